@@ -1,0 +1,39 @@
+"""The finances of municipal health care in Brazil.
+
+What a municipality could spend on health (DPSPC), the margin left (MEGPC), the constitutional
+minimum, the classes of the 2006 Proesf study and its recreation.
+
+>>> import sustenta as st
+>>> round(st.dpspc_siops(93870085, 306580, 36.15), 2)
+82.08
+"""
+
+from sustenta import errors, indicators
+from sustenta._core import __version__
+from sustenta.both_scenarios import Scenarios, scenarios
+from sustenta.classifications import (
+    classify_ec29_compliance,
+    classify_ec29_trend,
+    classify_execution,
+    classify_tax_effort,
+)
+from sustenta.indicators import *  # noqa: F403  the list is generated
+from sustenta.registry import catalogue
+from sustenta.statute import Ec29Gap, ec29_gap, minimum_amount, minimum_share_pct
+
+__all__ = [
+    "Ec29Gap",
+    "Scenarios",
+    "__version__",
+    "catalogue",
+    "classify_ec29_compliance",
+    "classify_ec29_trend",
+    "classify_execution",
+    "classify_tax_effort",
+    "ec29_gap",
+    "errors",
+    "minimum_amount",
+    "minimum_share_pct",
+    "scenarios",
+    *indicators.__all__,
+]

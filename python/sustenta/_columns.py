@@ -1,0 +1,225 @@
+"""The one place that knows which container a column came in, and gives the same one back.
+
+A call's arguments are gathered into one-dimensional, contiguous float64 arrays (or lists of exact
+decimals) for the core; its results go back into the container of the arguments: a number, a NumPy
+array, a pandas Series with its index, a polars Series, a pyarrow array.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sustenta._arrow import ExactColumn
+from sustenta._containers import ARRAY, SCALAR, Container, container_of
+from sustenta.errors import (
+    ColumnTypeError,
+    LengthError,
+    PrecisionError,
+    SettingError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+#: Whole numbers up to here are floats without loss.
+EXACT_INTEGERS = 2**53
+
+_FLOAT64 = np.dtype(np.float64)
+
+
+@dataclass(slots=True)
+class Call:
+    """The columns of one call, ready for the core, and the container of its results."""
+
+    inputs: list[Any]
+    container: Container
+    exact: bool = False
+    arrow: bool = False
+
+    def __post_init__(self) -> None:
+        self.arrow = self.exact and self.container.arrow
+
+    def floats(self, result: NDArray[np.float64], name: str | None = None) -> Any:
+        """Give a float64 result its container."""
+        return self.container.floats(result, name)
+
+    def decimals(self, result: Any, name: str | None = None) -> Any:
+        """Give an exact result (Decimals, or Arrow words) its container."""
+        return self.container.decimals(result, name)
+
+    def objects(self, result: list[Decimal | None], name: str | None = None) -> Any:
+        """Give an exact result that came as Decimals its container, Arrow's included."""
+        return self.container.objects(result, name)
+
+
+def gather(names: Sequence[str], values: Sequence[Any], *, exact: bool | None = None) -> Call:
+    """Gather the arguments of a call.
+
+    Parameters
+    ----------
+    names, values
+        The arguments, in the order of the core's inputs.
+    exact
+        Whether the call is exact; by default as the values say: a Decimal anywhere makes it so.
+    """
+    container = container_of(names, values)
+    columns = [
+        value if _is_plain(value) else container.column(name, value)
+        for name, value in zip(names, values, strict=True)
+    ]
+    if exact is None:
+        exact = any(isinstance(column, (Decimal, ExactColumn)) for column in columns)
+    ready = _exact_input if exact else _float_input
+    return Call(
+        [ready(name, column) for name, column in zip(names, columns, strict=True)],
+        container,
+        exact,
+    )
+
+
+def plain_arrays(values: Sequence[Any]) -> list[Any] | None:
+    """Give the arguments as they are where the core can read them in place, else None.
+
+    The short way for the common case: float64 arrays and lone numbers.
+    """
+    ready = []
+    rows = None
+    for value in values:
+        kind = type(value)
+        if kind is np.ndarray:
+            flags = value.flags
+            if (
+                value.dtype is not _FLOAT64
+                or value.ndim != 1
+                or not (flags.c_contiguous and flags.aligned)
+            ):
+                return None
+            if rows is None:
+                rows = len(value)
+            elif len(value) != rows:
+                return None
+            ready.append(value)
+        elif kind is float:
+            ready.append(value)
+        elif kind is int and -EXACT_INTEGERS <= value <= EXACT_INTEGERS:
+            ready.append(float(value))
+        else:
+            return None
+    return ready if rows is not None else None
+
+
+def _is_plain(value: Any) -> bool:
+    return type(value) in (float, int, Decimal)
+
+
+def _float_input(name: str, column: Any) -> float | NDArray[np.float64]:
+    """Make a column ready for the core's float64 loops."""
+    if isinstance(column, (Decimal, ExactColumn)):
+        raise ColumnTypeError(
+            f"`{name}` holds exact decimals, and other columns of the call hold floats; "
+            "convert one or the other (`.astype(float)`, or `Decimal(...)`)",
+            argument=name,
+            found="Decimal",
+        )
+    if isinstance(column, int):
+        if abs(column) > EXACT_INTEGERS:
+            raise _too_wide(name, None, column)
+        return float(column)
+    if isinstance(column, float):
+        return column
+    if column.dtype.kind in "iu" and column.size and column.dtype.itemsize == 8:
+        wide = (column > EXACT_INTEGERS) | (column < -EXACT_INTEGERS)
+        if wide.any():
+            row = int(wide.argmax())
+            raise _too_wide(name, row, column[row])
+    # A copy is made only of what the core cannot read in place.
+    return np.require(column, dtype=np.float64, requirements=["C", "A"])
+
+
+def _too_wide(name: str, row: int | None, found: object) -> PrecisionError:
+    place = "" if row is None else f" at row {row}"
+    return PrecisionError(
+        f"`{name}`{place} is {found}: a whole number above 2**53 loses digits as a float; "
+        "give Decimals",
+        argument=name,
+        row=row,
+        found=str(found),
+    )
+
+
+def _exact_input(name: str, column: Any) -> Any:
+    """Make a column ready for the core's exact loops."""
+    if isinstance(column, ExactColumn):
+        return column.values
+    if isinstance(column, (Decimal, int)):
+        return column
+    if isinstance(column, float):
+        if column != column:  # noqa: PLR0124  a lone NaN is a missing value
+            return None
+        raise _float_in_exact(name, column)
+    if column.dtype.kind in "iu":
+        return column.tolist()
+    if np.isnan(column).all():
+        return [None] * column.size
+    raise _float_in_exact(name, f"{column.dtype} values")
+
+
+def _float_in_exact(name: str, found: object) -> ColumnTypeError:
+    return ColumnTypeError(
+        f"`{name}` is {found} in a call with exact decimals; "
+        f"a float is not an exact amount: write Decimal('…') or give floats everywhere",
+        argument=name,
+        found=str(found),
+    )
+
+
+def check_out(
+    out: Any, container: Container, inputs: list[Any], argument: str = "out"
+) -> NDArray[np.float64]:
+    """Check an array given for the results, and copy an input that is that very array."""
+    if type(out) is not np.ndarray or out.dtype is not _FLOAT64:
+        found = getattr(out, "dtype", type(out).__name__)
+        raise ColumnTypeError(
+            f"`{argument}` is {found}; expected a NumPy array of native float64",
+            argument=argument,
+            found=str(found),
+        )
+    if container.kind not in (ARRAY, SCALAR):
+        raise SettingError(
+            f"`{argument}` goes with NumPy arrays; "
+            f"a {container.kind} call gives its own container back",
+            argument=argument,
+            problem="given with another container",
+        )
+    if out.shape != container.shape:
+        raise LengthError(
+            f"`{argument}` has shape {out.shape}; expected {container.shape}",
+            argument=argument,
+            found=out.size,
+            expected=int(np.prod(container.shape)),
+        )
+    flags = out.flags
+    if not (flags.writeable and flags.aligned and flags.c_contiguous):
+        raise SettingError(
+            f"`{argument}` must be writable, aligned and contiguous",
+            argument=argument,
+            problem="not writable, aligned and contiguous",
+        )
+    for place, column in enumerate(inputs):
+        if isinstance(column, np.ndarray) and np.may_share_memory(column, out):
+            same = column.ctypes.data == out.ctypes.data and column.size == out.size
+            if same:
+                inputs[place] = column.copy()
+            elif np.shares_memory(column, out):
+                raise SettingError(
+                    f"`{argument}` overlaps an input; give that very array, or one apart from it",
+                    argument=argument,
+                    problem="overlaps an input",
+                )
+    return out.reshape(-1)

@@ -1,0 +1,203 @@
+"""
+The Rust core. Import `sustenta`, not this.
+"""
+
+from typing import Any, Final, SupportsIndex
+
+from _typeshed import Incomplete, SupportsGetItem, SupportsLenAndGetItem
+from numpy import float64, uint8
+from numpy.typing import NDArray
+
+__all__ = [
+    "__version__",
+    "optimised",
+    "catalogue",
+    "classify",
+    "classify_compliance",
+    "classify_compliance_exact",
+    "classify_decimals",
+    "evaluate",
+    "evaluate_exact",
+    "gaps",
+    "gaps_by_law",
+    "gaps_exact",
+    "minimum_amounts",
+    "minimum_shares",
+    "minimum_shares_exact",
+    "recompute",
+    "scenarios",
+    "scenarios_exact",
+]
+
+__version__: Final[str]
+"""
+The version of the core, to be compared with that of the package.
+"""
+
+optimised: Final[bool]
+"""
+Whether the core was built with optimisation.
+"""
+
+
+def catalogue() -> str:
+    """
+    The registry as JSON: indicators, quantities, classifications, reasons.
+    """
+
+
+def classify(
+    id: str,
+    how: str,
+    first: float | NDArray[float64],
+    second: float | NDArray[float64] | None,
+    cuts: SupportsGetItem[int, str] | None,
+) -> tuple[NDArray[uint8], NDArray[uint8], NDArray[uint8]]:
+    """
+    Classifies floats; `second` is None where the percentage itself is given.
+    """
+
+
+def classify_compliance(
+    groups: Incomplete,
+    count: SupportsIndex,
+    years: Incomplete,
+    applied: float | NDArray[float64],
+    due: float | NDArray[float64] | None,
+    sphere: str,
+    reading: str,
+    start: float | NDArray[float64],
+    own_law: float | NDArray[float64],
+) -> tuple[NDArray[uint8], NDArray[uint8], list[list[int]]]:
+    """
+    Classifies groups of rows by compliance in every year; `due` is None where the statute decides.
+    """
+
+
+def classify_compliance_exact(
+    groups: Incomplete, count: SupportsIndex, years: Incomplete, applied: Any, due: Any
+) -> tuple[NDArray[uint8], NDArray[uint8], list[list[int]]]:
+    """
+    The same over exact decimals, the share due given.
+    """
+
+
+def classify_decimals(
+    id: str, how: str, first: Any, second: Any | None, cuts: SupportsGetItem[int, str] | None
+) -> tuple[NDArray[uint8], NDArray[uint8], NDArray[uint8]]:
+    """
+    Classifies exact decimals.
+    """
+
+
+def evaluate(
+    id: str,
+    inputs: SupportsGetItem[int, float | NDArray[float64]],
+    out: NDArray[float64] | None,
+    errors: str,
+    reasons: bool,
+) -> tuple[NDArray[float64], NDArray[uint8] | None]:
+    """
+    The indicator `id` over columns of floats, and the code of the reason of each missing value.
+    """
+
+
+def evaluate_exact(
+    id: str, inputs: SupportsGetItem[int, Any], errors: str, arrow: bool
+) -> tuple[Any, NDArray[uint8]]:
+    """
+    The indicator `id` over exact columns: Decimals or Arrow words back, and the codes of the reasons.
+    """
+
+
+def gaps(
+    spent: float | NDArray[float64],
+    base: float | NDArray[float64],
+    due: float | NDArray[float64],
+    rows: SupportsIndex,
+) -> tuple[NDArray[float64], NDArray[float64], NDArray[uint8], NDArray[uint8]]:
+    """
+    The gap between own spending and what was due, the share due given.
+    """
+
+
+def gaps_by_law(
+    spent: float | NDArray[float64],
+    base: float | NDArray[float64],
+    years: Incomplete,
+    sphere: str,
+    reading: str,
+    start: float | NDArray[float64],
+    own_law: float | NDArray[float64],
+) -> tuple[NDArray[float64], NDArray[float64], NDArray[uint8], NDArray[uint8]]:
+    """
+    The gap between own spending and the statute's minimum, which is compared exactly.
+    """
+
+
+def gaps_exact(
+    spent: Any, base: Any, due: Any, rows: SupportsIndex
+) -> tuple[Any, Any, NDArray[uint8], NDArray[uint8]]:
+    """
+    The gap over exact columns: points and reais as Decimals.
+    """
+
+
+def minimum_amounts(
+    years: Incomplete,
+    bases: SupportsLenAndGetItem[Any | None],
+    reading: str,
+    start: Any,
+    own_law: Any,
+    errors: str,
+    exact: bool,
+) -> tuple[Any, NDArray[uint8]]:
+    """
+    The minimum amount of each row in reais, from the bases given: Decimals, their nearest floats, and the reasons.
+    """
+
+
+def minimum_shares(
+    years: Incomplete,
+    sphere: str,
+    reading: str,
+    start: float | NDArray[float64],
+    own_law: float | NDArray[float64],
+    errors: str,
+) -> tuple[NDArray[float64], NDArray[uint8]]:
+    """
+    The minimum share of each row in per cent, and the codes of the reasons.
+    """
+
+
+def minimum_shares_exact(
+    years: Incomplete, sphere: str, reading: str, start: Any, own_law: Any, errors: str
+) -> tuple[Any, NDArray[uint8]]:
+    """
+    The minimum share of each row as a Decimal, with the own share of 2000 and the own law as Decimals.
+    """
+
+
+def recompute(
+    relation: str,
+    inputs: SupportsGetItem[int, tuple[Any, SupportsIndex, str, bool]],
+    figure: tuple[Any, SupportsIndex, str, bool] | None,
+) -> tuple[Any | None, Any | None, Any | None, str | None, str | None]:
+    """
+    Recomputes a printed figure: `relation` is an indicator's id, or `sum`.
+    """
+
+
+def scenarios(
+    inputs: SupportsLenAndGetItem[float | NDArray[float64]],
+    outs: SupportsLenAndGetItem[NDArray[float64]] | None,
+) -> list[NDArray[float64]]:
+    """
+    Both scenarios in one pass over columns of floats.
+    """
+
+
+def scenarios_exact(inputs: SupportsLenAndGetItem[Any], arrow: bool) -> list[Any]:
+    """
+    Both scenarios over exact columns.
+    """

@@ -1,0 +1,48 @@
+"""The command line: `sustenta study`, `sustenta assess`.
+
+Each command has its file, imported only when it is called.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from sustenta import __version__
+from sustenta.errors import SustentaError
+
+#: The commands, and the module of each.
+COMMANDS = {"study": "sustenta.cli.study", "assess": "sustenta.cli.assess"}
+
+
+class Commands(click.Group):
+    """The commands, loaded when called; what the package refuses is said in one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the commands in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an error of the package ends it with its message and status 2."""
+        try:
+            return super().invoke(ctx)
+        except (SustentaError, FileNotFoundError) as refusal:
+            click.echo(f"sustenta: {refusal}", err=True)
+            sys.exit(2)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sustenta")
+def main() -> None:
+    """Finanças da saúde municipal: o estudo de 2006, e o seu painel."""

@@ -1,0 +1,10 @@
+"""The study of 2006: the ten tables that its pages print, as data.
+
+Pereira ATS, Campelo ACFS, Cunha FS, Noronha J, Cordeiro H, Dain S, Pereira TR. A sustentabilidade
+econômico-financeira no Proesf em municípios do Amapá, Maranhão, Pará e Tocantins. Ciência & Saúde
+Coletiva 2006; 11(3):607-620. ``data/PROVENANCE.md`` says how the pages became data.
+"""
+
+from sustenta.studies.proesf2006._printed import table, tables
+
+__all__ = ["table", "tables"]

@@ -1,0 +1,34 @@
+//! The only place that names Python or NumPy; no formula stands here.
+
+mod arrays;
+mod classifications;
+mod errors;
+mod exact;
+mod indicators;
+mod recomputation;
+mod statute;
+
+use pyo3::prelude::*;
+
+/// The Rust core. Import `sustenta`, not this.
+#[pymodule]
+mod _core {
+    #[pymodule_export]
+    use super::classifications::{classify, classify_compliance, classify_compliance_exact, classify_decimals};
+    #[pymodule_export]
+    use super::recomputation::recompute;
+    #[pymodule_export]
+    use super::statute::{gaps, gaps_by_law, gaps_exact, minimum_amounts, minimum_shares, minimum_shares_exact};
+    #[pymodule_export]
+    use super::indicators::{catalogue, evaluate, evaluate_exact, scenarios, scenarios_exact};
+
+    /// The version of the core, to be compared with that of the package.
+    #[pymodule_export]
+    #[allow(non_upper_case_globals, reason = "the name that Python expects")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+
+    /// Whether the core was built with optimisation.
+    #[pymodule_export]
+    #[allow(non_upper_case_globals, reason = "a Python attribute")]
+    const optimised: bool = !cfg!(debug_assertions);
+}

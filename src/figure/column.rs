@@ -1,0 +1,120 @@
+//! Reading a column in one style.
+
+use std::num::NonZero;
+use std::thread;
+
+use super::read::{Reading, Value, refusal, value};
+use super::{Figure, Style, Texts};
+use crate::error::Error;
+
+/// Rows below which starting a second thread costs more than it saves.
+const ROWS_A_THREAD: usize = 32_768;
+
+/// What to do with a text that the style cannot read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// Stop with an error that names the row, the character and what is wrong there.
+    Refuse,
+    /// Leave the value missing.
+    Skip,
+}
+
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Fate {
+    /// It is a figure.
+    Read = 0,
+    /// It is null, or a missing marker.
+    Missing = 1,
+    /// The style cannot read it.
+    Unreadable = 2,
+}
+
+impl Fate {
+    /// As a column of small codes holds it.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        self as u8
+    }
+}
+
+/// Reads a column into floats: NaN where there is none, and the fate of each row.
+///
+/// `values` and `fates` are as long as the column.
+pub fn read_floats<T: Texts + ?Sized>(texts: &T, style: Style, unread: Unread, values: &mut [f64], fates: &mut [u8]) -> Result<(), Error> {
+    let share = share(texts.rows());
+    let parts = values.chunks_mut(share).zip(fates.chunks_mut(share)).zip((0..).step_by(share));
+    let outcomes = spread(parts.collect(), |((values, fates), start)| {
+        for ((place, fate), row) in values.iter_mut().zip(fates).zip(start..) {
+            let (value, code) = cell(texts, row, style, unread)?;
+            *place = value.unwrap_or(f64::NAN);
+            *fate = code.code();
+        }
+        Ok(())
+    });
+    outcomes.into_iter().collect::<Result<(), Box<Error>>>().map_err(|error| *error)
+}
+
+/// Reads a column into exact figures: `None` where there is none, and the fate of each row.
+pub fn read_figures<T: Texts + ?Sized>(texts: &T, style: Style, unread: Unread, fates: &mut [u8]) -> Result<Vec<Option<Figure>>, Error> {
+    let rows = fates.iter_mut().enumerate().map(|(row, fate)| {
+        let (figure, code) = cell(texts, row, style, unread)?;
+        *fate = code.code();
+        Ok(figure)
+    });
+    rows.collect::<Result<_, Box<Error>>>().map_err(|error| *error)
+}
+
+/// Reads one row. The error is boxed to keep what is passed on for every row small.
+#[inline]
+pub(super) fn cell<V: Value, T: Texts + ?Sized>(texts: &T, row: usize, style: Style, unread: Unread) -> Result<(Option<V>, Fate), Box<Error>> {
+    match texts.text(row).map(|text| (text, value(text, style))) {
+        Some((_, Ok(Reading::Figure(figure)))) => Ok((Some(figure), Fate::Read)),
+        Some((text, Err(fault))) if unread == Unread::Refuse => Err(Box::new(refusal(text, Some(row), style, fault))),
+        Some((_, Err(_))) => Ok((None, Fate::Unreadable)),
+        Some((_, Ok(Reading::Missing(_)))) | None => Ok((None, Fate::Missing)),
+    }
+}
+
+/// How many rows each thread reads.
+pub(super) fn share(rows: usize) -> usize {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(rows.div_ceil(ROWS_A_THREAD)).max(1);
+    rows.div_ceil(threads).max(1)
+}
+
+/// Works on the parts at once, a thread each; the outcomes come in the order of the parts.
+pub(super) fn spread<P: Send, R: Send>(parts: Vec<P>, work: impl Fn(P) -> R + Sync) -> Vec<R> {
+    let work = &work;
+    thread::scope(|scope| {
+        let mut parts = parts.into_iter();
+        let own = parts.next();
+        let others: Vec<_> = parts.map(|part| scope.spawn(move || work(part))).collect();
+        let first = own.map(work);
+        let others = others.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        first.into_iter().chain(others).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_row_that_cannot_be_read_is_named_whichever_thread_finds_it() {
+        let mut texts: Vec<Option<String>> = (0..200_000).map(|row| Some(format!("{row},5"))).collect();
+        let (mut values, mut fates) = (vec![0.0; texts.len()], vec![0; texts.len()]);
+        read_floats(texts.as_slice(), Style::Pt, Unread::Refuse, &mut values, &mut fates).unwrap();
+        assert!(values.iter().zip(0_u32..).all(|(value, row)| value.to_bits() == (f64::from(row) + 0.5).to_bits()));
+        for row in [199_999, 120_000, 3] {
+            texts[row] = Some("1.5".to_owned());
+            let error = read_floats(texts.as_slice(), Style::Pt, Unread::Refuse, &mut values, &mut fates).unwrap_err();
+            assert!(matches!(error, Error::Unreadable { row: Some(found), .. } if found == row), "{error}");
+        }
+        read_floats(texts.as_slice(), Style::Pt, Unread::Skip, &mut values, &mut fates).unwrap();
+        for (row, (value, fate)) in values.iter().zip(fates).enumerate() {
+            assert_eq!(value.is_nan(), fate == Fate::Unreadable.code());
+            assert_eq!(value.is_nan(), [199_999, 120_000, 3].contains(&row));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Figures as they stand on a page: the exact decimal, its printed precision, and what lies behind it.
+//!
+//! Reading never guesses. A mark that a style does not know in its place is an error that names the
+//! character, and the style that reads the text where one does; a missing marker is missing, never zero.
+
+mod choice;
+mod column;
+mod interval;
+mod marker;
+mod numeral;
+mod quick;
+mod read;
+mod scan;
+mod style;
+mod texts;
+mod words;
+mod write;
+#[cfg(test)]
+mod laws;
+
+use rust_decimal::Decimal;
+
+pub use choice::choose;
+pub use column::{Fate, Unread, read_figures, read_floats};
+pub use interval::{Interval, Kind};
+pub use read::{Problem, ProblemKind, Reading, hint, read, read_float};
+pub use style::Style;
+pub use texts::{ArrowTexts, Offset, Texts};
+pub use words::read_words;
+pub use write::{Lang, Negative, write, write_float};
+
+/// A figure as printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The number, exactly.
+    pub value: Decimal,
+    /// How many decimals are printed; negative when an exponent moves the last digit left of the units.
+    pub decimals: i32,
+}

@@ -1,0 +1,207 @@
+//! The loop over floats: blocks that stay in the cache, threads above a measured size.
+
+use std::num::NonZero;
+use std::thread;
+
+use super::{Errors, Fault, RowFunction, common_length};
+use crate::error::Error;
+use crate::metadata::Reason;
+
+/// Rows of a block: its columns stay in the first-level cache.
+const BLOCK: usize = 1024;
+/// Rows below which starting a second thread costs more than it saves (docs/benchmarks.md).
+const ROWS_A_THREAD: usize = 131_072;
+
+/// A column of floats, or one value for all rows; NaN is missing.
+#[derive(Clone, Copy, Debug)]
+pub enum Column<'a> {
+    /// One value for all rows.
+    Scalar(f64),
+    /// A value a row.
+    Rows(&'a [f64]),
+}
+
+impl Column<'_> {
+    /// The number of rows; `None` for a lone value.
+    #[must_use]
+    pub fn length(&self) -> Option<usize> {
+        match self {
+            Self::Scalar(_) => None,
+            Self::Rows(rows) => Some(rows.len()),
+        }
+    }
+
+    /// The value of a row.
+    #[must_use]
+    pub fn at(&self, row: usize) -> f64 {
+        match self {
+            Self::Scalar(value) => *value,
+            Self::Rows(rows) => rows.get(row).copied().unwrap_or(f64::NAN),
+        }
+    }
+}
+
+/// Where the results go.
+pub struct FloatRows<'a, const M: usize> {
+    /// One column an output, each as long as the inputs; of length 1 when all inputs are lone values.
+    pub outs: [&'a mut [f64]; M],
+    /// The code of the reason of each missing value.
+    pub reasons: Option<&'a mut [u8]>,
+}
+
+impl<'a, const M: usize> FloatRows<'a, M> {
+    fn split_at(self, rows: usize) -> (Self, Self) {
+        let mut tails: [&'a mut [f64]; M] = std::array::from_fn(|_| Default::default());
+        let mut tail = tails.iter_mut();
+        let outs = self.outs.map(|out| {
+            let (head, rest) = out.split_at_mut(rows.min(out.len()));
+            if let Some(place) = tail.next() {
+                *place = rest;
+            }
+            head
+        });
+        let (head, rest) = self.reasons.map_or((None, None), |codes| {
+            let (head, rest) = codes.split_at_mut(rows.min(codes.len()));
+            (Some(head), Some(rest))
+        });
+        (Self { outs, reasons: head }, Self { outs: tails, reasons: rest })
+    }
+
+    fn len(&self) -> usize {
+        self.outs.first().map_or(0, |out| out.len())
+    }
+}
+
+/// Runs the function over the rows.
+///
+/// Infinities are refused with their row, or missing under [`Errors::Coerce`].
+pub fn float_rows<F: RowFunction<A, M>, const A: usize, const M: usize>(
+    columns: [Column<'_>; A],
+    rows: FloatRows<'_, M>,
+    errors: Errors,
+) -> Result<(), Error> {
+    let length = common_length(F::arguments().into_iter().zip(columns.iter().map(Column::length)))?;
+    let expected = length.unwrap_or(1);
+    for out in &rows.outs {
+        if out.len() != expected {
+            return Err(Error::Length { argument: "out".to_owned(), found: out.len(), expected });
+        }
+    }
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(expected.div_ceil(ROWS_A_THREAD)).max(1);
+    if threads == 1 {
+        return stretch::<F, A, M>(columns, 0, rows, length.is_some(), errors);
+    }
+    // Whole blocks a thread, so that no two threads write to one line of the cache.
+    let share = expected.div_ceil(threads).next_multiple_of(BLOCK);
+    thread::scope(|scope| {
+        let mut rest = rows;
+        let mut start: usize = 0;
+        let mut workers = Vec::with_capacity(threads);
+        while rest.len() > share {
+            let (head, tail) = rest.split_at(share);
+            rest = tail;
+            workers.push(scope.spawn(move || stretch::<F, A, M>(columns, start, head, true, errors)));
+            start = start.saturating_add(share);
+        }
+        let last = stretch::<F, A, M>(columns, start, rest, true, errors);
+        // The first error in the order of the rows wins, whichever thread was first.
+        let outcomes = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        outcomes.chain([last]).collect()
+    })
+}
+
+/// One thread's rows: `start` is the place of its first row in the columns.
+fn stretch<F: RowFunction<A, M>, const A: usize, const M: usize>(
+    columns: [Column<'_>; A],
+    start: usize,
+    mut rows: FloatRows<'_, M>,
+    has_rows: bool,
+    errors: Errors,
+) -> Result<(), Error> {
+    let filled = columns.map(|column| match column {
+        Column::Scalar(value) => vec![value; BLOCK.min(rows.len())],
+        Column::Rows(_) => Vec::new(),
+    });
+    let mut from = start;
+    while rows.len() > 0 {
+        let (mut block, tail) = rows.split_at(BLOCK);
+        rows = tail;
+        let size = block.len();
+        let mut fills = filled.iter();
+        let inputs = columns.map(|column| {
+            let fill = fills.next();
+            match column {
+                Column::Scalar(_) => fill.and_then(|fill| fill.get(..size)).unwrap_or_default(),
+                Column::Rows(rows) => rows.get(from..from.saturating_add(size)).unwrap_or_default(),
+            }
+        });
+        if !compute::<F, A, M>(&inputs, &mut block.outs, size) {
+            explain::<F, A, M>(&inputs, &mut block, from, has_rows, errors)?;
+        }
+        from = from.saturating_add(size);
+    }
+    Ok(())
+}
+
+/// The arithmetic of a block; whether every result is finite.
+#[inline]
+fn compute<F: RowFunction<A, M>, const A: usize, const M: usize>(inputs: &[&[f64]; A], outs: &mut [&mut [f64]; M], size: usize) -> bool {
+    // With the lengths in sight the compiler drops the bounds checks and vectorises.
+    let inputs: [&[f64]; A] = std::array::from_fn(|column| inputs.get(column).and_then(|rows| rows.get(..size)).unwrap_or_default());
+    let mut finite = true;
+    let mut outs = outs.each_mut().map(|out| out.get_mut(..size).unwrap_or_default());
+    for row in 0..size {
+        let values = F::values(inputs.map(|rows| rows.get(row).copied().unwrap_or(f64::NAN))).unwrap_or([f64::NAN; M]);
+        for (out, value) in outs.iter_mut().zip(values) {
+            if let Some(place) = out.get_mut(row) {
+                *place = value;
+            }
+            finite &= value.is_finite();
+        }
+    }
+    finite
+}
+
+/// Looks again at a block with results that are not finite: missing, out of the domain, or infinite?
+#[cold]
+fn explain<F: RowFunction<A, M>, const A: usize, const M: usize>(
+    inputs: &[&[f64]; A],
+    block: &mut FloatRows<'_, M>,
+    start: usize,
+    has_rows: bool,
+    errors: Errors,
+) -> Result<(), Error> {
+    let arguments = F::arguments();
+    for row in 0..block.len() {
+        if block.outs.iter().all(|out| out.get(row).is_some_and(|value| value.is_finite())) {
+            continue;
+        }
+        let place = has_rows.then_some(start.saturating_add(row));
+        let numbers: [f64; A] = inputs.map(|rows| rows.get(row).copied().unwrap_or(f64::NAN));
+        let infinite = numbers.iter().position(|number| number.is_infinite());
+        let reason = if let Some(position) = infinite {
+            let argument = arguments.get(position).copied().unwrap_or("input");
+            let found = numbers.get(position).copied().unwrap_or_default();
+            errors.settle(Reason::AmountNotFinite, argument, place, &found)?
+        } else if numbers.iter().any(|number| number.is_nan()) {
+            Reason::InputMissing
+        } else if let Err(Fault::Domain(reason, position)) = F::values(numbers) {
+            let argument = arguments.get(position).copied().unwrap_or("input");
+            let found = numbers.get(position).copied().unwrap_or_default();
+            errors.settle(reason, argument, place, &found)?
+        } else {
+            errors.settle(Reason::AmountNotFinite, "result", place, &"too large for a float")?
+        };
+        if infinite.is_some() {
+            for out in &mut block.outs {
+                if let Some(value) = out.get_mut(row) {
+                    *value = f64::NAN;
+                }
+            }
+        }
+        if let Some(code) = block.reasons.as_deref_mut().and_then(|codes| codes.get_mut(row)) {
+            *code = reason.code();
+        }
+    }
+    Ok(())
+}
