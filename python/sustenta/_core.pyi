@@ -18,12 +18,19 @@ __all__ = [
     "classify_decimals",
     "evaluate",
     "evaluate_exact",
+    "format_decimals",
+    "format_floats",
     "gaps",
     "gaps_by_law",
     "gaps_exact",
     "minimum_amounts",
     "minimum_shares",
     "minimum_shares_exact",
+    "parse_objects",
+    "parse_objects_exact",
+    "parse_texts",
+    "parse_texts_exact",
+    "parse_texts_words",
     "recompute",
     "scenarios",
     "scenarios_exact",
@@ -110,6 +117,20 @@ def evaluate_exact(
     """
 
 
+def format_decimals(values: Any, decimals: SupportsIndex, negative: str, lang: str) -> list:
+    """
+    Writes Decimals and whole numbers; None where there is none.
+    """
+
+
+def format_floats(
+    values: float | NDArray[float64], decimals: SupportsIndex, negative: str, lang: str
+) -> list:
+    """
+    Writes floats; None where there is no number.
+    """
+
+
 def gaps(
     spent: float | NDArray[float64],
     base: float | NDArray[float64],
@@ -175,6 +196,52 @@ def minimum_shares_exact(
 ) -> tuple[Any, NDArray[uint8]]:
     """
     The minimum share of each row as a Decimal, with the own share of 2000 and the own law as Decimals.
+    """
+
+
+def parse_objects(
+    values: Incomplete, style: str, errors: str, lone: bool
+) -> tuple[NDArray[float64], NDArray[uint8]]:
+    """
+    Reads a column of objects, or a lone one, into floats; and the fate of each row.
+    """
+
+
+def parse_objects_exact(
+    values: Incomplete, style: str, errors: str, lone: bool
+) -> tuple[list, NDArray[uint8]]:
+    """
+    Reads a column of objects, or a lone one, into Decimals; and the fate of each row.
+    """
+
+
+def parse_texts(
+    buffers: tuple[Incomplete, Incomplete, Incomplete | None, SupportsIndex],
+    style: str,
+    errors: str,
+) -> tuple[NDArray[float64], NDArray[uint8]]:
+    """
+    Reads Arrow's texts into floats; and the fate of each row.
+    """
+
+
+def parse_texts_exact(
+    buffers: tuple[Incomplete, Incomplete, Incomplete | None, SupportsIndex],
+    style: str,
+    errors: str,
+) -> tuple[list, NDArray[uint8]]:
+    """
+    Reads Arrow's texts into Decimals; and the fate of each row.
+    """
+
+
+def parse_texts_words(
+    buffers: tuple[Incomplete, Incomplete, Incomplete | None, SupportsIndex],
+    style: str,
+    errors: str,
+) -> tuple[Incomplete, NDArray[uint8], int]:
+    """
+    Reads Arrow's texts into Arrow's decimal words: the words, the fate of each row, and the scale.
     """
 
 

@@ -507,7 +507,9 @@ def applied_pct_from_scenarios(
 
     Examples
     --------
-    No golden case yet.
+    >>> import sustenta as st
+    >>> round(st.applied_pct_from_scenarios(82.08, 12.28, 67.38, 10.2), 2)
+    11.0
     """
     return evaluate(
         "applied_pct_from_scenarios",
@@ -575,7 +577,9 @@ def megpc_from_scenarios(
 
     Examples
     --------
-    No golden case yet.
+    >>> import sustenta as st
+    >>> round(st.megpc_from_scenarios(12, 100, 90, 10), 2)
+    6.0
     """
     return evaluate(
         "megpc_from_scenarios",
@@ -625,7 +629,9 @@ def megpc_at_other_rate(megpc: Any, dpspc: Any, dpspc_ec29: Any, *, out: Any = N
 
     Examples
     --------
-    No golden case yet.
+    >>> import sustenta as st
+    >>> round(st.megpc_at_other_rate(12.28, 82.08, 67.38), 2)
+    -2.42
     """
     return evaluate(
         "megpc_at_other_rate",
@@ -884,7 +890,9 @@ def ec29_gap_pp(applied_pct: Any, due_pct: Any, *, out: Any = None) -> Any:
 
     Examples
     --------
-    No golden case yet.
+    >>> import sustenta as st
+    >>> round(st.ec29_gap_pp(11.0, 10.2), 2)
+    0.8
     """
     return evaluate(
         "ec29_gap_pp",

@@ -3,6 +3,7 @@
 use numpy::{PyArray1, PyArrayMethods, PyReadonlyArray1, PyReadwriteArray1, PyUntypedArrayMethods};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
 use pyo3::types::PyFloat;
 
 use crate::rows::Column;
@@ -59,6 +60,9 @@ pub(super) fn columns<'a>(inputs: &'a [FloatInput<'_>]) -> PyResult<(Vec<Column<
     Ok((columns, rows))
 }
 
+/// Rows from which an array spans huge pages.
+const MANY_ROWS: usize = 524_288;
+
 /// An array that the caller gave for the results.
 pub(super) struct OutputArray<'py>(PyReadwriteArray1<'py, f64>);
 
@@ -77,9 +81,15 @@ impl<'py> FromPyObject<'_, 'py> for OutputArray<'py> {
 }
 
 impl<'py> OutputArray<'py> {
-    /// A fresh array of zeros.
-    pub(super) fn new(py: Python<'py>, rows: usize) -> Self {
-        Self(PyArray1::zeros(py, rows, false).readwrite())
+    /// A fresh array, every row of which the caller writes.
+    pub(super) fn new(py: Python<'py>, rows: usize) -> PyResult<Self> {
+        if rows < MANY_ROWS {
+            return Ok(Self(PyArray1::zeros(py, rows, false).readwrite()));
+        }
+        // NumPy asks for huge pages here, and not for zeros: touching the pages costs half as much.
+        static EMPTY: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        let empty = EMPTY.import(py, "numpy", "empty")?.call1((rows,))?;
+        Ok(Self(empty.cast::<PyArray1<f64>>().map_err(|_| not_floats())?.readwrite()))
     }
 
     pub(super) fn as_slice(&mut self) -> PyResult<&mut [f64]> {

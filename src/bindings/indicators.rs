@@ -24,7 +24,7 @@ pub(super) fn evaluate<'py>(
     let entry = indicators::find(id)?;
     let errors = Errors::from_name(errors)?;
     let (columns, rows) = columns(&inputs)?;
-    let mut out = out.unwrap_or_else(|| OutputArray::new(py, rows));
+    let mut out = out.map_or_else(|| OutputArray::new(py, rows), Ok)?;
     let mut codes = reasons.then(|| vec![0; rows]);
     let place = out.as_slice()?;
     py.detach(|| entry.floats(&columns, place, codes.as_deref_mut(), errors))?;
@@ -64,7 +64,8 @@ fn give<'py>(py: Python<'py>, values: &[Option<rust_decimal::Decimal>], arrow: b
 #[pyo3(signature = (inputs, outs))]
 pub(super) fn scenarios<'py>(py: Python<'py>, inputs: [FloatInput<'py>; 5], outs: Option<[OutputArray<'py>; 4]>) -> PyResult<[FloatOutput<'py>; 4]> {
     let (_, rows) = columns(&inputs)?;
-    let mut outs = outs.unwrap_or_else(|| std::array::from_fn(|_| OutputArray::new(py, rows)));
+    let fresh = || Ok([OutputArray::new(py, rows)?, OutputArray::new(py, rows)?, OutputArray::new(py, rows)?, OutputArray::new(py, rows)?]);
+    let mut outs = outs.map_or_else(fresh, PyResult::Ok)?;
     let [linked, sus, expenditure, due, rate] = &inputs;
     let columns = [linked.column()?, sus.column()?, expenditure.column()?, due.column()?, rate.column()?];
     let [first, second, third, fourth] = &mut outs;

@@ -4,6 +4,7 @@ mod arrays;
 mod classifications;
 mod errors;
 mod exact;
+mod figures;
 mod indicators;
 mod recomputation;
 mod statute;
@@ -15,6 +16,8 @@ use pyo3::prelude::*;
 mod _core {
     #[pymodule_export]
     use super::classifications::{classify, classify_compliance, classify_compliance_exact, classify_decimals};
+    #[pymodule_export]
+    use super::figures::{format_decimals, format_floats, parse_objects, parse_objects_exact, parse_texts, parse_texts_exact, parse_texts_words};
     #[pymodule_export]
     use super::recomputation::recompute;
     #[pymodule_export]

@@ -71,7 +71,7 @@ pub(super) fn minimum_shares<'py>(
     let law = Law { sphere: Sphere::from_name(sphere)?, rule: Rule::from_name(reading)?, start: start.column()?, own_law: own_law.column()? };
     let errors = Errors::from_name(errors)?;
     let years = years.as_slice()?;
-    let mut out = OutputArray::new(py, years.len());
+    let mut out = OutputArray::new(py, years.len())?;
     let mut codes = vec![0; years.len()];
     let mut known = Known::new();
     for (((row, year), place), code) in years.iter().enumerate().zip(out.as_slice()?).zip(&mut codes) {
@@ -153,7 +153,7 @@ fn gaps_with<'py>(
     mut due: impl FnMut(usize) -> Result<(f64, Option<BigRational>), Reason>,
 ) -> PyResult<Gaps<'py>> {
     let (spent, base) = (spent.column()?, base.column()?);
-    let (mut points, mut amounts) = (OutputArray::new(py, rows), OutputArray::new(py, rows));
+    let (mut points, mut amounts) = (OutputArray::new(py, rows)?, OutputArray::new(py, rows)?);
     let (mut met, mut codes) = (vec![0_u8; rows], vec![0_u8; rows]);
     let places = points.as_slice()?.iter_mut().zip(amounts.as_slice()?).zip(&mut met).zip(&mut codes);
     for (row, (((point, amount), met), code)) in places.enumerate() {

@@ -7,7 +7,35 @@ use crate::error::Error;
 
 const STYLES: usize = Style::ALL.len();
 
-/// The style in which the column is to be read.
+/// The style of a column: named by the caller, or to be found in the column itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// This one.
+    Named(Style),
+    /// The one that reads the whole column.
+    Column,
+}
+
+impl Choice {
+    /// The choice of that name: a style's, or `column`.
+    pub fn from_name(name: &str) -> Result<Self, Error> {
+        let names = Style::ALL.map(Style::name).into_iter().chain(["column"]);
+        match name {
+            "column" => Ok(Self::Column),
+            _ => Style::from_name(name).map(Self::Named).map_err(|_| Error::unknown("style", name, names)),
+        }
+    }
+
+    /// The style in which to read these texts.
+    pub fn settle<T: Texts + ?Sized>(self, texts: &T, unread: Unread) -> Result<Style, Error> {
+        match self {
+            Self::Named(style) => Ok(style),
+            Self::Column => choose(texts, unread),
+        }
+    }
+}
+
+/// The style that reads the whole column.
 ///
 /// All styles are tried side by side, and a style that cannot read a row is out. Where those that are
 /// left at the end read different numbers, the error shows the first row on which they differ. Under
@@ -130,6 +158,16 @@ mod tests {
         for texts in [["1,5", "1.5"], ["1.5", "1,5"]] {
             assert!(matches!(chosen(&texts, Unread::Skip), Err(Error::Unreadable { row: Some(1), .. })));
         }
+    }
+
+    #[test]
+    fn a_style_is_named_or_found() {
+        assert_eq!(Choice::from_name("mixed"), Ok(Choice::Named(Style::Mixed)));
+        assert_eq!(Choice::from_name("column"), Ok(Choice::Column));
+        let error = Choice::from_name("colum").unwrap_err();
+        assert!(error.to_string().contains("did you mean 'column'?"), "{error}");
+        assert_eq!(Choice::Named(Style::En).settle([Some("1,5")].as_slice(), Unread::Refuse), Ok(Style::En));
+        assert_eq!(Choice::Column.settle([Some("1,5")].as_slice(), Unread::Refuse), Ok(Style::Pt));
     }
 
     #[test]

@@ -20,12 +20,12 @@ mod laws;
 
 use rust_decimal::Decimal;
 
-pub use choice::choose;
+pub use choice::{Choice, choose};
 pub use column::{Fate, Unread, read_figures, read_floats};
 pub use interval::{Interval, Kind};
 pub use read::{Problem, ProblemKind, Reading, hint, read, read_float};
 pub use style::Style;
-pub use texts::{ArrowTexts, Offset, Texts};
+pub use texts::{ArrowTexts, Offsets, Texts};
 pub use words::read_words;
 pub use write::{Lang, Negative, write, write_float};
 

@@ -174,7 +174,6 @@ mod tests {
             ("5)", Style::Pt, 1, "the parenthesis has no partner"),
             ("R$R$5", Style::Pt, 2, "'R$' stands there twice"),
             ("5%%", Style::Pt, 1, "'%' stands there twice"),
-            ("R$ 5%", Style::Pt, 4, "a figure is in reais or in percent, not both"),
             ("R$", Style::Pt, 2, "there is no figure"),
             ("-,", Style::Pt, 1, "no digit stands before ','"),
         ];

@@ -14,7 +14,6 @@ pub(super) enum Wrong {
     SecondSign,
     Repeated(&'static str),
     OpenParenthesis,
-    ReaisAndPercent,
     Groups(char),
     NoGroups(char),
     AfterDecimals(char),
@@ -46,7 +45,6 @@ impl Wrong {
             Self::SecondSign => "the figure has a sign already".to_owned(),
             Self::Repeated(what) => format!("'{what}' stands there twice"),
             Self::OpenParenthesis => "the parenthesis has no partner".to_owned(),
-            Self::ReaisAndPercent => "a figure is in reais or in percent, not both".to_owned(),
             Self::Groups(mark) => format!("'{mark}' must split groups of three digits"),
             Self::NoGroups(mark) => format!("'{mark}' has no place in plain figures, which have no groups and '.' before their decimals"),
             Self::AfterDecimals(mark) => format!("'{mark}' cannot stand after the decimal mark"),
@@ -192,7 +190,6 @@ impl Around {
             ')' if self.opened.is_none() || self.closed.is_some() => return Err(Wrong::OpenParenthesis.at(at)),
             ')' => self.closed = Some(at),
             '%' if self.percent => return Err(Wrong::Repeated("%").at(at)),
-            '%' if self.reais => return Err(Wrong::ReaisAndPercent.at(at)),
             '%' => self.percent = true,
             _ => return Ok(None),
         }

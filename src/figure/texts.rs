@@ -19,23 +19,31 @@ impl<T: AsRef<[u8]> + Sync> Texts for [Option<T>] {
     }
 }
 
-/// A place in the bytes of an Arrow column: 32 or 64 bits.
-pub trait Offset: Copy + Sync {
-    /// As an index; past all bytes when negative.
-    fn index(self) -> usize;
+/// Where each text of an Arrow column begins, and where the last one ends.
+#[derive(Clone, Copy, Debug)]
+pub enum Offsets<'a> {
+    /// Of a `string` column.
+    Narrow(&'a [i32]),
+    /// Of a `large_string` column.
+    Wide(&'a [i64]),
 }
 
-impl Offset for i32 {
-    #[inline]
-    fn index(self) -> usize {
-        usize::try_from(self).unwrap_or(usize::MAX)
+impl Offsets<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Narrow(offsets) => offsets.len(),
+            Self::Wide(offsets) => offsets.len(),
+        }
     }
-}
 
-impl Offset for i64 {
+    /// An offset as an index: past all bytes when negative.
     #[inline]
-    fn index(self) -> usize {
-        usize::try_from(self).unwrap_or(usize::MAX)
+    fn get(&self, place: usize) -> Option<usize> {
+        let offset = match self {
+            Self::Narrow(offsets) => i64::from(*offsets.get(place)?),
+            Self::Wide(offsets) => *offsets.get(place)?,
+        };
+        Some(usize::try_from(offset).unwrap_or(usize::MAX))
     }
 }
 
@@ -44,16 +52,16 @@ const BROKEN: &[u8] = b"\xff";
 
 /// Texts as Arrow lays them out: all bytes in one piece, and where each text begins.
 #[derive(Clone, Copy, Debug)]
-pub struct ArrowTexts<'a, O> {
+pub struct ArrowTexts<'a> {
     /// One more than there are rows.
-    pub offsets: &'a [O],
+    pub offsets: Offsets<'a>,
     /// The bytes of all texts.
     pub bytes: &'a [u8],
     /// A bit a row, set where the row is not null; and the bit of the first row.
     pub validity: Option<(&'a [u8], usize)>,
 }
 
-impl<O: Offset> Texts for ArrowTexts<'_, O> {
+impl Texts for ArrowTexts<'_> {
     fn rows(&self) -> usize {
         self.offsets.len().saturating_sub(1)
     }
@@ -66,7 +74,7 @@ impl<O: Offset> Texts for ArrowTexts<'_, O> {
                 return None;
             }
         }
-        let (start, end) = (self.offsets.get(row)?.index(), self.offsets.get(row.wrapping_add(1))?.index());
+        let (start, end) = (self.offsets.get(row)?, self.offsets.get(row.wrapping_add(1))?);
         Some(self.bytes.get(start..end).unwrap_or(BROKEN))
     }
 }
@@ -77,7 +85,7 @@ mod tests {
 
     #[test]
     fn arrow_texts_are_found_by_their_offsets_and_bits() {
-        let texts = ArrowTexts { offsets: &[2_i32, 5, 5, 9], bytes: b"xx1,5-2,5", validity: Some((&[0b1011_0000], 4)) };
+        let texts = ArrowTexts { offsets: Offsets::Narrow(&[2, 5, 5, 9]), bytes: b"xx1,5-2,5", validity: Some((&[0b1011_0000], 4)) };
         assert_eq!(texts.rows(), 3);
         assert_eq!(texts.text(0), Some(b"1,5".as_slice()));
         assert_eq!(texts.text(1), Some(b"".as_slice()));
@@ -89,7 +97,7 @@ mod tests {
 
     #[test]
     fn broken_offsets_are_no_missing_value() {
-        let texts = ArrowTexts { offsets: &[0_i64, 99, -1, 2], bytes: b"12", validity: None };
+        let texts = ArrowTexts { offsets: Offsets::Wide(&[0, 99, -1, 2]), bytes: b"12", validity: None };
         for row in 0..3 {
             assert_eq!(texts.text(row), Some(BROKEN));
         }

@@ -87,7 +87,7 @@ pub fn float_rows<F: RowFunction<A, M>, const A: usize, const M: usize>(
             return Err(Error::Length { argument: "out".to_owned(), found: out.len(), expected });
         }
     }
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(expected.div_ceil(ROWS_A_THREAD)).max(1);
+    let threads = threads_for(expected);
     if threads == 1 {
         return stretch::<F, A, M>(columns, 0, rows, length.is_some(), errors);
     }
@@ -108,6 +108,12 @@ pub fn float_rows<F: RowFunction<A, M>, const A: usize, const M: usize>(
         let outcomes = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         outcomes.chain([last]).collect()
     })
+}
+
+/// As many threads as the rows are worth. The machine is asked only then: asking costs microseconds.
+fn threads_for(rows: usize) -> usize {
+    let worth = rows.div_ceil(ROWS_A_THREAD);
+    if worth < 2 { 1 } else { thread::available_parallelism().map_or(1, NonZero::get).min(worth) }
 }
 
 /// One thread's rows: `start` is the place of its first row in the columns.
@@ -144,22 +150,62 @@ fn stretch<F: RowFunction<A, M>, const A: usize, const M: usize>(
 }
 
 /// The arithmetic of a block; whether every result is finite.
-#[inline]
+///
+/// Rows go through local arrays of `LANES`: the compiler knows that those do not overlap, which it
+/// cannot prove of the columns in time, and so makes one vector instruction of each operation.
 fn compute<F: RowFunction<A, M>, const A: usize, const M: usize>(inputs: &[&[f64]; A], outs: &mut [&mut [f64]; M], size: usize) -> bool {
-    // With the lengths in sight the compiler drops the bounds checks and vectorises.
-    let inputs: [&[f64]; A] = std::array::from_fn(|column| inputs.get(column).and_then(|rows| rows.get(..size)).unwrap_or_default());
-    let mut finite = true;
-    let mut outs = outs.each_mut().map(|out| out.get_mut(..size).unwrap_or_default());
-    for row in 0..size {
-        let values = F::values(inputs.map(|rows| rows.get(row).copied().unwrap_or(f64::NAN))).unwrap_or([f64::NAN; M]);
-        for (out, value) in outs.iter_mut().zip(values) {
-            if let Some(place) = out.get_mut(row) {
-                *place = value;
+    // `v − v` is zero for a finite number, and NaN for all others: each lane adds up its own.
+    let mut doubt = [0.0; LANES];
+    let chunks = inputs.map(|rows| rows.as_chunks::<LANES>().0);
+    let mut places = outs.each_mut().map(|out| out.as_chunks_mut::<LANES>().0.iter_mut());
+    for chunk in 0..size / LANES {
+        let lanes = chunks.map(|rows| rows.get(chunk).copied().unwrap_or([f64::NAN; LANES]));
+        let results = lane_by_lane::<F, A, M>(&lanes);
+        for (place, result) in places.iter_mut().zip(&results) {
+            if let Some(place) = place.next() {
+                *place = *result;
             }
+            for (lane, value) in doubt.iter_mut().zip(result) {
+                *lane += value - value;
+            }
+        }
+    }
+    let last = size.saturating_sub(size % LANES);
+    let lanes = inputs.map(|rows| padded(rows.get(last..size).unwrap_or_default()));
+    let results = lane_by_lane::<F, A, M>(&lanes);
+    let mut finite = doubt.iter().sum::<f64>() == 0.0;
+    for (out, result) in outs.iter_mut().zip(&results) {
+        for (place, value) in out.iter_mut().skip(last).zip(result) {
+            *place = *value;
             finite &= value.is_finite();
         }
     }
     finite
+}
+
+/// Rows that the processor works on together: two of the widest registers of today.
+const LANES: usize = 8;
+
+#[inline(always)]
+fn lane_by_lane<F: RowFunction<A, M>, const A: usize, const M: usize>(inputs: &[[f64; LANES]; A]) -> [[f64; LANES]; M] {
+    let mut results = [[f64::NAN; LANES]; M];
+    for lane in 0..LANES {
+        let values = F::values(inputs.map(|rows| rows.get(lane).copied().unwrap_or(f64::NAN))).unwrap_or([f64::NAN; M]);
+        for (result, value) in results.iter_mut().zip(values) {
+            if let Some(place) = result.get_mut(lane) {
+                *place = value;
+            }
+        }
+    }
+    results
+}
+
+fn padded(rows: &[f64]) -> [f64; LANES] {
+    let mut lanes = [f64::NAN; LANES];
+    for (lane, value) in lanes.iter_mut().zip(rows) {
+        *lane = *value;
+    }
+    lanes
 }
 
 /// Looks again at a block with results that are not finite: missing, out of the domain, or infinite?

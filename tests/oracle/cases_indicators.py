@@ -134,6 +134,43 @@ def capacity_cases(identifier: str) -> list[Case]:
 
 
 OWN_CASES: dict[str, list[Case]] = {
+    "applied_pct_from_scenarios": [
+        ("round_amounts", ("100", "20", "90", "10", "15")),
+        ("a_states_rate", ("90.10", "4.20", "81.70", "9", "12")),
+        ("due_above_the_rate", ("80", "5", "86", "18", "15")),
+        ("a_margin_of_zero_means_the_rate_itself", ("80", "0", "70", "10.2", "15")),
+        ("seventeen_digit_amounts", ("999999999999999.99", "1.25", "888888888888888.88", "10", "15")),
+        ("equal_potentials_mean_no_revenue", ("36.15", "1", "36.15", "10.2", "15")),
+        ("potentials_in_the_wrong_order", ("67.38", "1", "82.08", "10.2", "15")),
+        ("in_2004_the_scenarios_are_one", ("93.76", "-1.68", "93.76", "15", "15")),
+        ("margin_missing", ("82.08", "", "67.38", "10.2", "15")),
+        ("missing_comes_before_not_identifiable", ("", "1", "93.76", "15", "15")),
+    ],
+    "megpc_from_scenarios": [
+        ("round_amounts", ("12", "100", "90", "10", "15")),
+        ("municipality_a_2002", ("11.0", "82.08", "67.38", "10.2", "15")),
+        ("municipality_q_2003", ("17.6", "188.96", "163.04", "11.8", "15")),
+        ("a_states_rate", ("12.5", "90.10", "81.70", "9", "12")),
+        ("applied_exactly_the_rate", ("15", "90.10", "81.70", "10.2", "15")),
+        ("equal_potentials_mean_no_revenue", ("12", "36.15", "36.15", "10.2", "15")),
+        ("in_2004_the_scenarios_are_one", ("15.5", "93.76", "93.76", "15", "15")),
+        ("share_applied_missing", ("", "82.08", "67.38", "10.2", "15")),
+        ("missing_comes_before_not_identifiable", ("", "1", "93.76", "15", "15")),
+    ],
+    "megpc_at_other_rate": [
+        ("round_amounts", ("10", "100", "90")),
+        ("no_difference_no_change", ("-1.68", "93.76", "93.76")),
+        ("long_decimals", ("0.123456789", "1.987654321", "0.000000001")),
+        ("margin_missing", ("", "82.08", "67.38")),
+        ("other_potential_missing", ("12.28", "82.08", "")),
+    ],
+    "ec29_gap_pp": [
+        ("exactly_the_share_due", ("15", "15")),
+        ("a_long_share", ("15.0000000000001", "15")),
+        ("a_negative_share_applied", ("-0.97", "7")),
+        ("share_applied_missing", ("", "15")),
+        ("share_due_missing", ("15", "")),
+    ],
     "dpspc": [
         ("round_amounts", ("100", "200", "36.15", "15")),
         ("the_share_due_in_2002", ("100", "200", "36.15", "10.2")),

@@ -80,6 +80,37 @@ def _expenditure_from_margin(dpspc: Fraction, megpc: Fraction) -> Result:
     return dpspc - megpc
 
 
+def _applied_from_scenarios(
+    dpspc: Fraction, megpc: Fraction, dpspc_ec29: Fraction, due: Fraction, rate: Fraction
+) -> Result:
+    linked = _linked_revenue_from_scenarios(dpspc, dpspc_ec29, due, rate)
+    if isinstance(linked, str):
+        return linked
+    if linked <= 0:
+        return "margin_not_identifiable"
+    # 100·(D − T)/R, with D = DPSPC − MEGPC and T = DPSPC − rate·R
+    expenditure = dpspc - megpc
+    sus = dpspc - rate / 100 * linked
+    return 100 * (expenditure - sus) / linked
+
+
+def _margin_from_scenarios(
+    applied: Fraction, dpspc: Fraction, dpspc_ec29: Fraction, due: Fraction, rate: Fraction
+) -> Result:
+    linked = _linked_revenue_from_scenarios(dpspc, dpspc_ec29, due, rate)
+    if isinstance(linked, str):
+        return linked
+    return (rate - applied) / 100 * linked
+
+
+def _margin_at_other_rate(megpc: Fraction, dpspc: Fraction, dpspc_ec29: Fraction) -> Result:
+    return dpspc_ec29 - (dpspc - megpc)
+
+
+def _gap(applied: Fraction, due: Fraction) -> Result:
+    return applied - due
+
+
 # --- ratios and execution ----------------------------------------------------------------------
 
 
@@ -136,6 +167,16 @@ INDICATORS: dict[str, Indicator] = {
         ("dpspc", "dpspc_ec29", "due_pct", "rate_pct"), _sus_transfers_from_scenarios, RATE
     ),
     "health_expenditure_pc_from_margin": Indicator(("dpspc", "megpc"), _expenditure_from_margin),
+    "applied_pct_from_scenarios": Indicator(
+        ("dpspc", "megpc", "dpspc_ec29", "due_pct", "rate_pct"), _applied_from_scenarios, RATE
+    ),
+    "megpc_from_scenarios": Indicator(
+        ("applied_pct", "dpspc", "dpspc_ec29", "due_pct", "rate_pct"),
+        _margin_from_scenarios,
+        RATE,
+    ),
+    "megpc_at_other_rate": Indicator(("megpc", "dpspc", "dpspc_ec29"), _margin_at_other_rate),
+    "ec29_gap_pp": Indicator(("applied_pct", "due_pct"), _gap),
     "per_capita": Indicator(("amount", "population"), _per_inhabitant),
     "share_pct": Indicator(("part", "whole"), _percentage),
     "relative_change_pct": Indicator(("first", "last"), _relative_change),

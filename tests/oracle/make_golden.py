@@ -38,6 +38,8 @@ WITHOUT_QUOTIENT = (
     "megpc_from_share",
     "balance_to_transfer",
     "health_expenditure_pc_from_margin",
+    "megpc_at_other_rate",
+    "ec29_gap_pp",
 )
 
 
@@ -345,7 +347,9 @@ def main(arguments: list[str]) -> int:
             path.write_bytes(content)
         return 0
     found = {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.csv")}
-    wrong = sorted(found ^ set(wanted))
+    # An indicator that the oracle does not know has a golden file kept by hand.
+    by_hand = {name for name in found - set(wanted) if name.startswith("indicators/")}
+    wrong = sorted((found - by_hand) ^ set(wanted))
     wrong += [n for n in wanted if n in found and (GOLDEN / n).read_bytes() != wanted[n]]
     for name in wrong:
         sys.stderr.write(f"tests/golden/{name} is not what the oracle writes\n")

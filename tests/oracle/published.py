@@ -54,6 +54,35 @@ PUBLISHED: dict[str, list[Row]] = {
             f"{T9} (AP/A 2002, scenario 2) and Table 8 (expenditure)",
         ),
     ],
+    "applied_pct_from_scenarios": [
+        (
+            "municipality_a_2002",
+            ("82.08", "12.28", "67.38", "10.2", "15"),
+            "11.0",
+            f"{T9} (AP/A 2002) and Table 6 (A 2002)",
+        ),
+        (
+            "municipality_a_2003",
+            ("88.78", "4.91", "78.75", "11.8", "15"),
+            "13.4",
+            f"{T9} (AP/A 2003) and Table 6 (A 2003)",
+        ),
+        (
+            "municipality_q_2002",
+            ("175.45", "-19.61", "137.47", "10.2", "15"),
+            "17.5",
+            f"{T9} (TO/Q 2002) and Table 6 (Q 2002)",
+        ),
+    ],
+    "megpc_at_other_rate": [
+        ("municipality_a_2002", ("12.28", "82.08", "67.38"), "-2.42", f"{T9} (AP/A 2002)"),
+        ("municipality_c_2003", ("-1.04", "98.11", "94.06"), "-5.09", f"{T9} (MA/C 2003)"),
+    ],
+    "ec29_gap_pp": [
+        ("municipality_a_2002", ("11.0", "10.2"), "0.8", "article-2006 Table 6 (A 2002)"),
+        ("municipality_d_2003", ("11.8", "11.8"), "0.0", "article-2006 Table 6 (D 2003)"),
+        ("municipality_g_2004", ("9.0", "15"), "-6.0", "article-2006 Table 6 (G 2004)"),
+    ],
     "share_pct": [
         ("executed_of_received_amapa", ("154882.41", "282500.00"), "54.83", f"{T2} (AP, Geral)"),
     ],

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 import pandas as pd
+
+from sustenta.errors import ColumnTypeError, SustentaError
+from sustenta.figures import parse_figures
 
 __all__ = [
     "Shape",
     "StudyTableError",
     "as_integers",
     "as_text",
-    "check_language",
     "check_shape",
     "read_csv",
     "read_figures",
@@ -35,30 +38,17 @@ REASONS = frozenset({"input_missing", "not_transferred", "not_informed"})
 """What a marker may be read as, besides zero."""
 
 
-class StudyTableError(ValueError):
-    """A table does not have the shape of the study's printed table.
+class StudyTableError(SustentaError, ValueError):
+    """A table does not have the shape of the study's printed table, or holds a cell with no reading."""
 
-    Attributes
-    ----------
-    study : str
-        Which study, ``"proesf2006"`` or ``"tc61"``.
-    table : str
-        Which of its tables.
-    problem : str
-        What is wrong, in one sentence.
-    missing : tuple of str
-        The columns that the table lacks.
-    """
-
-    def __init__(self, study: str, table: str, problem: str, missing: tuple[str, ...] = ()) -> None:
-        super().__init__(study, table, problem, missing)
-        self.study = study
-        self.table = table
-        self.problem = problem
-        self.missing = missing
-
-    def __str__(self) -> str:
-        return f"{self.study}, table {self.table}: {self.problem}"
+    #: Which study, ``"proesf2006"`` or ``"tc61"``.
+    study: str
+    #: Which of its tables.
+    table: str
+    #: What is wrong, in one sentence.
+    problem: str
+    #: The columns that the table lacks.
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -86,11 +76,15 @@ class Shape:
     known: tuple[str, ...]
     unique: tuple[str, ...]
 
-
-def check_language(lang: str) -> None:
-    """Refuse a language in which there are no labels."""
-    if lang not in ("pt", "en"):
-        raise ValueError(f"lang must be 'pt' or 'en', not {lang!r}")
+    def wrong(self, problem: str, missing: tuple[str, ...] = ()) -> StudyTableError:
+        """Give the error that says what is wrong with a table."""
+        return StudyTableError(
+            f"{self.study}, table {self.table}: {problem}",
+            study=self.study,
+            table=self.table,
+            problem=problem,
+            missing=missing,
+        )
 
 
 def read_csv(package: str, name: str) -> pd.DataFrame:
@@ -108,6 +102,11 @@ def read_csv(package: str, name: str) -> pd.DataFrame:
     pandas.DataFrame
         Text columns; a blank cell is the empty text, and no text is taken for a missing value.
     """
+    return _read_csv(package, name).copy()
+
+
+@cache
+def _read_csv(package: str, name: str) -> pd.DataFrame:
     with files(package).joinpath("data", name).open(encoding="utf-8") as file:
         return pd.read_csv(file, dtype=str, keep_default_na=False)
 
@@ -129,30 +128,30 @@ def check_shape(frame: object, shape: Shape) -> pd.DataFrame:
 
     Raises
     ------
-    TypeError
+    ColumnTypeError
         When it is no pandas DataFrame.
     StudyTableError
         When it lacks a column, has a cell with an unknown name, or names a cell twice.
     """
     if not isinstance(frame, pd.DataFrame):
-        raise TypeError(
+        raise ColumnTypeError(
             f"{shape.study}, table {shape.table}: expected a pandas DataFrame, "
-            f"not {type(frame).__name__}"
+            f"not {type(frame).__name__}",
+            argument="tables",
+            found=type(frame).__name__,
         )
     missing = tuple(name for name in shape.required if name not in frame.columns)
     if missing:
         problem = f"lacks {_listed(missing)}; it needs {_listed(shape.required)}"
-        raise StudyTableError(shape.study, shape.table, problem, missing)
+        raise shape.wrong(problem, missing)
     strange = [name for name in frame[shape.names].unique() if name not in shape.known]
     if strange:
         problem = f"has unknown names in {shape.names!r}: {_listed(strange)}; known are "
-        raise StudyTableError(shape.study, shape.table, problem + _listed(shape.known))
+        raise shape.wrong(problem + _listed(shape.known))
     keys = list(shape.unique)
     repeated = frame.loc[frame.duplicated(keys), keys]
     if len(repeated):
-        cell = ", ".join(f"{name} {value}" for name, value in repeated.iloc[0].items())
-        problem = f"names a cell more than once: {cell}"
-        raise StudyTableError(shape.study, shape.table, problem)
+        raise shape.wrong(f"names a cell more than once: {_spelt(repeated.iloc[0])}")
     return frame.reset_index(drop=True)
 
 
@@ -173,7 +172,7 @@ def readings(reads_as: str) -> dict[str, str]:
     return {text: reading for text, _, reading in pairs}
 
 
-def read_figures(frame: pd.DataFrame, described: pd.DataFrame) -> pd.DataFrame:
+def read_figures(frame: pd.DataFrame, described: pd.DataFrame, shape: Shape) -> pd.DataFrame:
     """Read the printed texts into numbers and markers.
 
     Parameters
@@ -183,30 +182,41 @@ def read_figures(frame: pd.DataFrame, described: pd.DataFrame) -> pd.DataFrame:
     described : pandas.DataFrame
         For each row of `frame`, in its order, the ``kind``, ``style``, ``unit`` and ``reads_as`` of
         its column.
+    shape : Shape
+        Whose table it is, for the message about a cell that cannot be read.
 
     Returns
     -------
     pandas.DataFrame
-        On the index of `frame`: ``printed``, ``value`` (float64, missing where no number stands),
-        ``marker`` (text, missing where none stands) and ``kind``.
-    """
-    # Imported here: reading figures needs the compiled core, listing the tables does not.
-    from sustenta.figures import parse_figures
+        On the index of `frame`: ``printed``, ``figure`` (Decimal with the printed decimals, None
+        where no number stands), ``value`` (float64, missing likewise), ``marker`` (text, missing
+        where none stands) and ``kind``.
 
+    Raises
+    ------
+    StudyTableError
+        When a figure cannot be read in the style of its column.
+    """
     printed = _filled_text(frame["printed"])
     marker = _markers(printed, described)
-    value = pd.Series(float("nan"), index=frame.index, dtype="float64")
+    figure = pd.Series([None] * len(frame), index=frame.index, dtype=object)
     numeric = marker.isna().to_numpy() & (described["kind"] != "text").to_numpy()
     figures = _without_unit(printed, described)
     for style in described.loc[numeric, "style"].unique():
         chosen = numeric & (described["style"] == style).to_numpy()
-        read = parse_figures(figures[chosen], style=style, markers=True)
-        value[chosen] = read["value"].to_numpy(dtype="float64", na_value=float("nan"))
+        try:
+            read = parse_figures(figures[chosen].tolist(), style=style, exact=True, markers=True)
+        except SustentaError as refusal:
+            row = refusal.facts.get("row")
+            cell = frame.loc[chosen, list(shape.unique)].iloc[row if isinstance(row, int) else 0]
+            raise shape.wrong(f"{_spelt(cell)}: {refusal}") from refusal
+        figure[chosen] = read["value"].to_numpy()
         marker[chosen] = as_text(read["marker"]).to_numpy()
     return pd.DataFrame(
         {
             "printed": printed,
-            "value": value,
+            "figure": figure,
+            "value": figure.map(float, na_action="ignore").astype("float64"),
             "marker": marker,
             "kind": described["kind"].to_numpy(),
         },
@@ -304,3 +314,8 @@ def _filled_text(column: pd.Series[str]) -> pd.Series[str]:
 
 def _listed(names: Iterable[object]) -> str:
     return ", ".join(str(name) for name in names)
+
+
+def _spelt(cell: pd.Series[str]) -> str:
+    """Name a cell by what is not missing of its keys."""
+    return ", ".join(f"{name} {value}" for name, value in cell.items() if pd.notna(value))

@@ -1,0 +1,36 @@
+"""B9: what importing the package costs above importing pandas."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from timing import Target, in_turn, table
+
+#: Milliseconds above pandas.
+ALLOWED = 40.0
+
+
+def importing(module: str) -> None:
+    """Import a module in a fresh interpreter."""
+    subprocess.run([sys.executable, "-c", f"import {module}"], check=True)
+
+
+def main() -> list[Target]:
+    """Time both imports in turn, and hold the difference against the target."""
+    timings = in_turn(
+        {
+            "import sustenta": lambda: importing("sustenta"),
+            "import pandas": lambda: importing("pandas"),
+        },
+        turns=11,
+    )
+    print("\nB9 import time, whole process")
+    print(table(timings, "import sustenta"))
+    surplus = (timings["import sustenta"].median - timings["import pandas"].median) * 1e3
+    print(f"  above pandas: {surplus:.1f} ms")
+    return [Target(f"B9 {ALLOWED:g} ms ÷ ours above pandas", ALLOWED / max(surplus, 0.1), 1)]
+
+
+if __name__ == "__main__":
+    print(*main(), sep="\n")
