@@ -47,7 +47,9 @@ def main() -> int:
     check = "--check" in sys.argv[1:]
     files = generated()
     stale = [path for path, text in files.items() if current(path) != text]
-    unknown = sorted(set((ROOT / "docs" / "indicators").glob("*.md")) - set(files))
+    folders = [(ROOT / "docs" / "indicators", "*.md"), (PACKAGE / "indicators", "*.py")]
+    present = {path for folder, names in folders for path in folder.glob(names)}
+    unknown = sorted(present - set(files))
     if check:
         for path in stale:
             show(path, files[path])
@@ -69,12 +71,13 @@ def generated() -> dict[Path, str]:
     """Give every generated file and its text."""
     examples = {id: golden_example(id) for id in INDICATORS}
     files = {
-        PACKAGE / "indicators.py": formatted(wrappers.module(INDICATORS, examples)),
         PACKAGE / "_core.pyi": formatted(stub()),
         ROOT / "VALIDATION.md": pages.with_table(
             (ROOT / "VALIDATION.md").read_text(encoding="utf-8"), INDICATORS, golden_rows
         ),
     }
+    for name, text in wrappers.modules(INDICATORS, examples, pages.TITLES).items():
+        files[PACKAGE / "indicators" / name] = formatted(text)
     for family, text in pages.families(INDICATORS, examples).items():
         files[ROOT / "docs" / "indicators" / f"{family}.md"] = text
     return files

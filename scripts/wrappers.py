@@ -1,16 +1,25 @@
-"""The text of `sustenta/indicators.py`: one thin function an indicator."""
+"""The text of `sustenta/indicators`: a module a family, one thin function an indicator."""
 
 from __future__ import annotations
 
 from typing import Any
 
-HEADER = '''"""The indicators, one function each. Written by `make gen` from the registry: do not edit."""
+HEADER = '''"""{title}. Written by `make gen` from the registry: do not edit."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from sustenta._evaluation import evaluate
+
+__all__ = [
+{names}
+]
+'''
+
+PACKAGE = '''"""The indicators, one function each. Written by `make gen` from the registry: do not edit."""
+
+{imports}
 
 __all__ = [
 {names}
@@ -51,13 +60,32 @@ def {id}({signature}) -> Any:
 '''
 
 
-def module(
-    indicators: dict[str, Any], examples: dict[str, tuple[dict[str, str], str] | None]
-) -> str:
-    """Write the whole module."""
-    names = "\n".join(f'    "{id}",' for id in sorted(indicators))
-    functions = [function(entry, examples[id]) for id, entry in indicators.items()]
-    return HEADER.format(names=names) + "".join(functions)
+Examples = dict[str, tuple[dict[str, str], str] | None]
+
+
+def modules(
+    indicators: dict[str, Any], examples: Examples, titles: dict[str, tuple[str, str]]
+) -> dict[str, str]:
+    """Write the package: the text of each file by its name."""
+    families: dict[str, dict[str, Any]] = {}
+    for id, entry in indicators.items():
+        families.setdefault(entry["family"], {})[id] = entry
+    files = {
+        f"{family}.py": HEADER.format(title=titles[family][1], names=listed(entries))
+        + "".join(function(entry, examples[id]) for id, entry in entries.items())
+        for family, entries in families.items()
+    }
+    imports = "\n".join(
+        f"from sustenta.indicators.{family} import {', '.join(sorted(entries))}"
+        for family, entries in families.items()
+    )
+    files["__init__.py"] = PACKAGE.format(imports=imports, names=listed(indicators))
+    return files
+
+
+def listed(indicators: dict[str, Any]) -> str:
+    """Write the names of a list, one a line."""
+    return "\n".join(f'    "{id}",' for id in sorted(indicators))
 
 
 def function(entry: dict[str, Any], example: tuple[dict[str, str], str] | None) -> str:

@@ -9,6 +9,7 @@ pub mod metadata;
 pub mod quantities;
 pub mod rows;
 pub mod statute;
+pub mod dues;
 pub mod indicators;
 pub mod recomputation;
 pub mod classifications;

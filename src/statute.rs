@@ -9,9 +9,10 @@ use crate::error::Error;
 use crate::metadata::{Bilingual, Reason};
 use crate::number::Number;
 
-/// The first year with a rule, and the first with the whole target.
-const FIRST_YEAR: i32 = 2000;
-const TARGET_YEAR: i32 = 2004;
+/// The first year with a rule.
+pub const FIRST_YEAR: i32 = 2000;
+/// From here on the share due is the target.
+pub const TARGET_YEAR: i32 = 2004;
 /// The share of the first year, in per cent.
 const FIRST_SHARE: i32 = 7;
 /// The gap shrinks by one part in this many a year.

@@ -1,8 +1,12 @@
 //! The golden figures: every row of `tests/golden/figures`, read, judged and written.
 
-use std::path::PathBuf;
+#![allow(clippy::unwrap_used, reason = "a golden file that cannot be read is a failed test")]
+
+mod golden_files;
+
 use std::str::FromStr;
 
+use golden_files::required;
 use rust_decimal::Decimal;
 use sustenta::error::Error;
 use sustenta::figure::{
@@ -13,13 +17,7 @@ use sustenta::number::rational;
 
 /// The rows of a golden file, each as its fields in the order of `columns`.
 fn rows<const N: usize>(name: &str, columns: [&str; N]) -> Vec<[String; N]> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/figures").join(name);
-    let mut reader = csv::Reader::from_path(path).unwrap();
-    let header = reader.headers().unwrap().clone();
-    let places = columns.map(|column| header.iter().position(|field| field == column).unwrap());
-    let rows: Vec<_> = reader.records().map(|record| record.unwrap()).map(|record| places.map(|place| record[place].to_owned())).collect();
-    assert!(!rows.is_empty());
-    rows
+    required(&format!("figures/{name}")).iter().map(|row| columns.map(|column| row.text(column).to_owned())).collect()
 }
 
 fn decimal(text: &str) -> Decimal {

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sustenta.errors import ColumnTypeError
+from sustenta.errors import ColumnTypeError, PrecisionError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from numpy.typing import NDArray
 
 _DIGITS = 38
+#: Every exact column that goes back has at least this many decimals.
+_LEAST_SCALE = 12
+_WIDE = Context(prec=2 * _DIGITS, rounding=ROUND_HALF_EVEN)
 
 
 @dataclass(slots=True)
@@ -23,6 +26,14 @@ class ExactColumn:
     """An exact column: a list of Decimal, int and None; or Arrow words, validity and scale."""
 
     values: Any
+
+
+@dataclass(slots=True)
+class WholeColumn:
+    """Whole numbers of any width, some of them missing: exact, and floats where they fit."""
+
+    values: NDArray[Any]
+    missing: NDArray[np.bool_]
 
 
 def from_polars(argument: str, series: Any) -> Any:
@@ -34,6 +45,12 @@ def from_polars(argument: str, series: Any) -> Any:
         raise _refused(argument, str(dtype))
     if str(dtype) == "Null":
         return np.full(len(series), np.nan)
+    if dtype.is_integer():
+        if str(dtype).endswith("128"):  # NumPy has none so wide
+            values = np.array(series.to_list(), dtype=object)
+            return WholeColumn(values, series.is_null().to_numpy())
+        if series.null_count():
+            return WholeColumn(series.fill_null(0).to_numpy(), series.is_null().to_numpy())
     return series.to_numpy()
 
 
@@ -49,11 +66,17 @@ def from_arrow(argument: str, array: Any) -> Any:
     if pa.types.is_decimal128(kind):
         return ExactColumn(_words(array))
     if pa.types.is_decimal(kind):
-        return ExactColumn(_words(array.cast(pa.decimal128(_DIGITS, kind.scale))))
+        try:
+            return ExactColumn(_words(array.cast(pa.decimal128(_DIGITS, kind.scale))))
+        except pa.ArrowInvalid:  # the core says which row is too wide
+            return ExactColumn(array.to_pylist())
     if pa.types.is_null(kind):
         return np.full(len(array), np.nan)
     if not (pa.types.is_integer(kind) or pa.types.is_floating(kind)):
         raise _refused(argument, str(kind))
+    if pa.types.is_integer(kind) and array.null_count:
+        present = array.fill_null(0).to_numpy(zero_copy_only=False)
+        return WholeColumn(present, array.is_null().to_numpy(zero_copy_only=False))
     return array.to_numpy(zero_copy_only=False)
 
 
@@ -63,9 +86,7 @@ def _refused(argument: str, found: str) -> ColumnTypeError:
         if "tr" in found.lower() and "struct" not in found.lower()
         else "expected amounts: floats, integers or decimals"
     )
-    return ColumnTypeError(
-        f"`{argument}` holds {found}; {advice}", argument=argument, found=found
-    )
+    return ColumnTypeError(f"`{argument}` holds {found}; {advice}", argument=argument, found=found)
 
 
 def _words(array: Any) -> tuple[NDArray[np.uint64], NDArray[np.bool_], int]:
@@ -79,6 +100,15 @@ def _words(array: Any) -> tuple[NDArray[np.uint64], NDArray[np.bool_], int]:
     if words.ctypes.data % 8:
         words = words.copy()
     return words, valid_rows(validity, start, rows), array.type.scale
+
+
+def words_as_floats(
+    words: NDArray[np.uint64], valid: NDArray[np.bool_], scale: int
+) -> NDArray[np.float64]:
+    """Give Arrow words as floats; infinite where one word is not enough, NaN where missing."""
+    low, high = words.view(np.int64).reshape(-1, 2).T
+    narrow = np.where(high == low >> 63, low / 10.0**scale, np.inf)
+    return np.where(valid, narrow, np.nan)
 
 
 def valid_rows(validity: Any, start: int, rows: int) -> NDArray[np.bool_]:
@@ -111,14 +141,32 @@ def decimals(result: tuple[NDArray[np.uint64], NDArray[np.bool_], int]) -> Any:
 
 
 def from_decimals(
-    values: list[Decimal | None],
+    values: list[Decimal | None], *, quotients: bool
 ) -> tuple[NDArray[np.uint64], NDArray[np.bool_], int]:
-    """Give Decimals as Arrow words at the scale of the longest."""
+    """Give Decimals as Arrow words at the scale of the longest.
+
+    Quotients are rounded to fewer decimals where they must; what is exact fits or is refused.
+    """
     import pyarrow as pa
 
-    exponents = [-int(value.as_tuple().exponent) for value in values if value is not None]
-    scale = max([12, *exponents])
-    return _words(pa.array(values, type=pa.decimal128(_DIGITS, scale)))
+    present = [value for value in values if value is not None]
+    scale = max([_LEAST_SCALE, *(-int(value.as_tuple().exponent) for value in present)])
+    if quotients:
+        scale = min(scale, _DIGITS - max([0, *(value.adjusted() + 1 for value in present)]))
+    unit = Decimal(1).scaleb(-scale)
+    fitted = []
+    for row, value in enumerate(values):
+        fits = None if value is None else value.quantize(unit, context=_WIDE)
+        if fits is not None and fits.adjusted() + scale >= _DIGITS:
+            raise PrecisionError(
+                f"`result` at row {row} is {value} in a column with {scale} decimals, which is "
+                f"more than the {_DIGITS} digits that Arrow's decimals hold; round it",
+                argument="result",
+                row=row,
+                found=str(value),
+            )
+        fitted.append(fits)
+    return _words(pa.array(fitted, type=pa.decimal128(_DIGITS, scale)))
 
 
 def polars_floats(name: Any, result: NDArray[np.float64]) -> Any:
@@ -135,9 +183,7 @@ def polars_decimals(name: Any, result: tuple[NDArray[np.uint64], NDArray[np.bool
     return pl.Series(name, decimals(result))
 
 
-def flags(
-    result: NDArray[np.bool_], known: NDArray[np.bool_], name: str, *, polars: bool
-) -> Any:
+def flags(result: NDArray[np.bool_], known: NDArray[np.bool_], name: str, *, polars: bool) -> Any:
     """Give yes, no and missing as an Arrow array or a polars Series."""
     import pyarrow as pa
 

@@ -13,24 +13,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sustenta._arrow import ExactColumn
-from sustenta._containers import ARRAY, SCALAR, Container, container_of
-from sustenta.errors import (
-    ColumnTypeError,
-    LengthError,
-    PrecisionError,
-    SettingError,
+from sustenta._arrow import ExactColumn, WholeColumn, words_as_floats
+from sustenta._containers import (
+    ARRAY,
+    EXACT_INTEGERS,
+    SCALAR,
+    Container,
+    container_of,
+    refuse_wide,
 )
+from sustenta.errors import ColumnTypeError, LengthError, SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-#: Whole numbers up to here are floats without loss.
-EXACT_INTEGERS = 2**53
-
 _FLOAT64 = np.dtype(np.float64)
+#: A year is no amount: a call is exact or not whatever its years come in.
+_YEAR = "year"
 
 
 @dataclass(slots=True)
@@ -53,9 +54,11 @@ class Call:
         """Give an exact result (Decimals, or Arrow words) its container."""
         return self.container.decimals(result, name)
 
-    def objects(self, result: list[Decimal | None], name: str | None = None) -> Any:
+    def objects(
+        self, result: list[Decimal | None], name: str | None = None, *, quotients: bool = False
+    ) -> Any:
         """Give an exact result that came as Decimals its container, Arrow's included."""
-        return self.container.objects(result, name)
+        return self.container.objects(result, name, quotients=quotients)
 
 
 def gather(names: Sequence[str], values: Sequence[Any], *, exact: bool | None = None) -> Call:
@@ -64,7 +67,7 @@ def gather(names: Sequence[str], values: Sequence[Any], *, exact: bool | None = 
     Parameters
     ----------
     names, values
-        The arguments, in the order of the core's inputs.
+        The arguments, in the order of the core's inputs. One called ``year`` stays as it came.
     exact
         Whether the call is exact; by default as the values say: a Decimal anywhere makes it so.
     """
@@ -74,13 +77,14 @@ def gather(names: Sequence[str], values: Sequence[Any], *, exact: bool | None = 
         for name, value in zip(names, values, strict=True)
     ]
     if exact is None:
-        exact = any(isinstance(column, (Decimal, ExactColumn)) for column in columns)
+        amounts = (column for name, column in zip(names, columns, strict=True) if name != _YEAR)
+        exact = any(isinstance(column, (Decimal, ExactColumn)) for column in amounts)
     ready = _exact_input if exact else _float_input
-    return Call(
-        [ready(name, column) for name, column in zip(names, columns, strict=True)],
-        container,
-        exact,
-    )
+    inputs = [
+        column if name == _YEAR else ready(name, column)
+        for name, column in zip(names, columns, strict=True)
+    ]
+    return Call(inputs, container, exact)
 
 
 def plain_arrays(values: Sequence[Any]) -> list[Any] | None:
@@ -128,29 +132,39 @@ def _float_input(name: str, column: Any) -> float | NDArray[np.float64]:
             found="Decimal",
         )
     if isinstance(column, int):
-        if abs(column) > EXACT_INTEGERS:
-            raise _too_wide(name, None, column)
+        refuse_wide(name, None, column)
         return float(column)
     if isinstance(column, float):
         return column
-    if column.dtype.kind in "iu" and column.size and column.dtype.itemsize == 8:
-        wide = (column > EXACT_INTEGERS) | (column < -EXACT_INTEGERS)
-        if wide.any():
-            row = int(wide.argmax())
-            raise _too_wide(name, row, column[row])
-    # A copy is made only of what the core cannot read in place.
-    return np.require(column, dtype=np.float64, requirements=["C", "A"])
+    if isinstance(column, WholeColumn):
+        _refuse_wide_rows(name, np.where(column.missing, 0, column.values))
+        floats = np.full(column.missing.shape, np.nan)
+        floats[~column.missing] = column.values[~column.missing].astype(np.float64)
+        return floats
+    if column.dtype.kind in "iu":
+        _refuse_wide_rows(name, column)
+    # A copy is made only of what the core cannot read in place. What a wider float holds beyond
+    # the range is an infinity here, and refused as one.
+    with np.errstate(over="ignore"):
+        return np.require(column, dtype=np.float64, requirements=["C", "A"])
 
 
-def _too_wide(name: str, row: int | None, found: object) -> PrecisionError:
-    place = "" if row is None else f" at row {row}"
-    return PrecisionError(
-        f"`{name}`{place} is {found}: a whole number above 2**53 loses digits as a float; "
-        "give Decimals",
-        argument=name,
-        row=row,
-        found=str(found),
-    )
+def as_floats(column: Any) -> NDArray[np.float64]:
+    """Give a column as it came in floats, for what is no amount: a year."""
+    if isinstance(column, ExactColumn):
+        if isinstance(column.values, tuple):
+            return words_as_floats(*column.values)
+        column = column.values
+    elif isinstance(column, WholeColumn):
+        column = np.where(column.missing, np.nan, column.values.astype(np.float64))
+    return np.array(column, dtype=np.float64)
+
+
+def _refuse_wide_rows(name: str, column: NDArray[Any]) -> None:
+    wide = (column > EXACT_INTEGERS) | (column < -EXACT_INTEGERS)
+    if wide.any():
+        row = int(wide.argmax())
+        refuse_wide(name, row, int(column[row]))
 
 
 def _exact_input(name: str, column: Any) -> Any:
@@ -163,6 +177,9 @@ def _exact_input(name: str, column: Any) -> Any:
         if column != column:  # noqa: PLR0124  a lone NaN is a missing value
             return None
         raise _float_in_exact(name, column)
+    if isinstance(column, WholeColumn):
+        pairs = zip(column.values.tolist(), column.missing, strict=True)
+        return [None if gone else number for number, gone in pairs]
     if column.dtype.kind in "iu":
         return column.tolist()
     if np.isnan(column).all():
@@ -183,8 +200,9 @@ def check_out(
     out: Any, container: Container, inputs: list[Any], argument: str = "out"
 ) -> NDArray[np.float64]:
     """Check an array given for the results, and copy an input that is that very array."""
-    if type(out) is not np.ndarray or out.dtype is not _FLOAT64:
-        found = getattr(out, "dtype", type(out).__name__)
+    plain = isinstance(out, np.ndarray) and not isinstance(out, np.ma.MaskedArray)
+    if not plain or out.dtype != _FLOAT64:
+        found = out.dtype if plain else type(out).__name__
         raise ColumnTypeError(
             f"`{argument}` is {found}; expected a NumPy array of native float64",
             argument=argument,
@@ -222,4 +240,4 @@ def check_out(
                     argument=argument,
                     problem="overlaps an input",
                 )
-    return out.reshape(-1)
+    return np.asarray(out).reshape(-1)

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from sustenta import _arrow
-from sustenta._arrow import ExactColumn
-from sustenta.errors import ColumnTypeError, IndexMismatchError, LengthError, SettingError
+from sustenta._arrow import ExactColumn, WholeColumn
+from sustenta.errors import (
+    ColumnTypeError,
+    IndexMismatchError,
+    LengthError,
+    PrecisionError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,15 +29,19 @@ if TYPE_CHECKING:
 
 SCALAR, ARRAY, PANDAS, POLARS, ARROW = "lone number", "NumPy", "pandas", "polars", "pyarrow"
 
+#: Whole numbers up to here are floats without loss.
+EXACT_INTEGERS = 2**53
+
 _NUMBERS = (float, int, Decimal, np.floating, np.integer)
+_ARRAYS = (np.ndarray, list, tuple, range, pd.Index, pd.api.extensions.ExtensionArray)
 
 
 def kind_of(value: Any) -> str | None:
     """Say which container a value is; None where it holds no column."""
-    if isinstance(value, _NUMBERS) and not isinstance(value, bool):
-        return SCALAR
     if value is None or value is pd.NA:
         return SCALAR
+    if isinstance(value, _NUMBERS):
+        return None if isinstance(value, bool) else SCALAR
     if isinstance(value, pd.Series):
         return PANDAS
     polars, pyarrow = sys.modules.get("polars"), sys.modules.get("pyarrow")
@@ -40,9 +49,7 @@ def kind_of(value: Any) -> str | None:
         return POLARS
     if pyarrow is not None and isinstance(value, (pyarrow.Array, pyarrow.ChunkedArray)):
         return ARROW
-    if isinstance(value, (np.ndarray, list, tuple, range, pd.Index, pd.api.extensions.ExtensionArray)):
-        return ARRAY
-    return None
+    return ARRAY if isinstance(value, _ARRAYS) else None
 
 
 @dataclass(slots=True)
@@ -109,9 +116,13 @@ class Container:
             return self._series(objects, name)
         return objects.reshape(self.shape)
 
-    def objects(self, result: list[Decimal | None], name: str | None = None) -> Any:
+    def objects(
+        self, result: list[Decimal | None], name: str | None = None, *, quotients: bool = False
+    ) -> Any:
         """Put Decimals into the container, as decimal128 where that is Arrow's."""
-        return self.decimals(_arrow.from_decimals(result) if self.arrow else result, name)
+        if not self.arrow:
+            return self.decimals(result, name)
+        return self.decimals(_arrow.from_decimals(result, quotients=quotients), name)
 
     def flags(self, result: NDArray[np.bool_], known: NDArray[np.bool_], name: str) -> Any:
         """Put a result of yes, no and missing into the container."""
@@ -129,9 +140,8 @@ class Container:
         if self.kind == SCALAR:
             return classes[int(codes[0]) - 1] if codes[0] else None
         if self.kind in (ARRAY, PANDAS):
-            categories = pd.Categorical.from_codes(
-                codes.astype(np.int8) - 1, categories=list(classes), ordered=ordered
-            )
+            dtype = pd.CategoricalDtype(list(classes), ordered=ordered)
+            categories = pd.Categorical.from_codes(codes.astype(np.intp) - 1, dtype=dtype)
             return categories if self.kind == ARRAY else self._series(categories, name)
         return _arrow.labels(codes, classes, name, polars=self.kind == POLARS, ordered=ordered)
 
@@ -144,45 +154,56 @@ class Container:
 
 def container_of(names: Iterable[str], values: Iterable[Any]) -> Container:
     """Find the one container of a call's arguments, or say why there is none."""
-    found: Container | None = None
-    first = ""
-    series: list[tuple[str, Any]] = []
-    shape: tuple[int, ...] | None = None
+    columns = []
     for argument, value in zip(names, values, strict=True):
         kind = kind_of(value)
         if kind is None:
             raise _refused(argument, value)
-        if kind == SCALAR:
-            continue
-        size = np.shape(value) if kind == ARRAY else (len(value),)
-        if shape is not None and size != shape:
-            raise LengthError(
-                f"`{argument}` has shape {size} and `{first}` has {shape}; "
-                "give columns of one length, or a lone number",
-                argument=argument,
-                found=int(np.prod(size)),
-                expected=int(np.prod(shape)),
-            )
-        shape = size
-        first = first or argument
-        if kind != ARRAY:
-            series.append((argument, value))
-        if found is None or found.kind == ARRAY:
-            found = Container(kind, size)
-        elif kind not in (ARRAY, found.kind):
+        if kind != SCALAR:
+            columns.append((argument, value, kind))
+    if not columns:
+        return Container(SCALAR)
+    shape = _common_shape(columns)
+    series = [column for column in columns if column[2] != ARRAY]
+    if not series:
+        return Container(ARRAY, shape)
+    first, _, library = series[0]
+    for argument, _, kind in series:
+        if kind != library:
             raise ColumnTypeError(
-                f"`{argument}` is a {kind} column and `{first}` a {found.kind} one; "
+                f"`{argument}` is a {kind} column and `{first}` a {library} one; "
                 "give columns of one library",
                 argument=argument,
                 found=kind,
             )
-    if found is None:
-        return Container(SCALAR)
-    if series:
-        found.name = _shared_name([value for _, value in series])
-        if found.kind == PANDAS:
-            _take_pandas(found, series)
+    found = Container(library, shape, name=_shared_name([value for _, value, _ in series]))
+    if library == PANDAS:
+        _take_pandas(found, [(argument, value) for argument, value, _ in series])
     return found
+
+
+def _common_shape(columns: list[tuple[str, Any, str]]) -> tuple[int, ...]:
+    shapes = [
+        _shape(argument, value) if kind == ARRAY else (len(value),)
+        for argument, value, kind in columns
+    ]
+    for (argument, _, _), shape in zip(columns, shapes, strict=True):
+        if shape != shapes[0]:
+            raise LengthError(
+                f"`{argument}` has shape {shape} and `{columns[0][0]}` has {shapes[0]}; "
+                "give columns of one length, or a lone number",
+                argument=argument,
+                found=int(np.prod(shape)),
+                expected=int(np.prod(shapes[0])),
+            )
+    return shapes[0]
+
+
+def _shape(argument: str, value: Any) -> tuple[int, ...]:
+    try:
+        return np.shape(value)
+    except ValueError:
+        raise _no_amounts(argument, "rows of different lengths") from None
 
 
 def _shared_name(series: list[Any]) -> Any:
@@ -224,12 +245,15 @@ def _flavoured(result: NDArray[np.float64], flavour: str) -> Any:
     return result
 
 
-def _refused(argument: str, value: Any) -> ColumnTypeError | SettingError:
+def _refused(argument: str, value: Any) -> ColumnTypeError:
     found = type(value).__module__.split(".")[0] + "." + type(value).__qualname__
-    if hasattr(value, "collect") and hasattr(value, "lazy") or type(value).__name__ == "LazyFrame":
+    lazy = hasattr(value, "collect") and hasattr(value, "lazy")
+    if lazy or type(value).__name__ == "LazyFrame":
         advice = "it is lazy: write `.collect()` first and take its column"
     elif hasattr(value, "columns"):
-        advice = f"it is a table: take one column, such as table[{argument!r}], or give it to `assess`"
+        advice = (
+            f"it is a table: take one column, such as table[{argument!r}], or give it to `assess`"
+        )
     elif isinstance(value, (str, bytes)):
         advice = "it is text: `parse_figures` reads printed figures"
     elif isinstance(value, (bool, np.bool_)):
@@ -255,15 +279,17 @@ def _from_pandas(argument: str, values: Any) -> Any:
     if isinstance(dtype, pd.ArrowDtype):
         return _arrow.from_arrow(argument, array.__arrow_array__())
     if getattr(dtype, "kind", "O") in "iuf" and not isinstance(dtype, pd.CategoricalDtype):
-        if dtype.kind in "iu" and not array.isna().any():
-            return array.to_numpy(dtype=dtype.numpy_dtype)
+        if dtype.kind in "iu" and hasattr(dtype, "numpy_dtype"):
+            missing = array.isna()
+            whole = array.to_numpy(dtype=dtype.numpy_dtype, na_value=0)
+            return WholeColumn(whole, missing) if missing.any() else whole
         return array.to_numpy(dtype=np.float64, na_value=np.nan)
     raise _no_amounts(argument, str(dtype))
 
 
 def _from_numpy(argument: str, value: Any) -> Any:
     if isinstance(value, np.ma.MaskedArray):
-        value = value.astype(np.float64).filled(np.nan)
+        return _from_masked(argument, value)
     # A list is read as objects first, so that True or a text in it is seen.
     array = value if isinstance(value, np.ndarray) else np.array(value, dtype=object)
     flat = np.asarray(array).reshape(-1)
@@ -274,34 +300,81 @@ def _from_numpy(argument: str, value: Any) -> Any:
     return flat
 
 
+def _from_masked(argument: str, value: np.ma.MaskedArray[Any, Any]) -> Any:
+    column = _from_numpy(argument, np.ma.getdata(value))
+    missing = np.ma.getmaskarray(value).reshape(-1)
+    if not missing.any():
+        return column
+    if isinstance(column, ExactColumn):
+        pairs = zip(column.values, missing, strict=True)
+        return ExactColumn([None if gone else number for number, gone in pairs])
+    if isinstance(column, WholeColumn):
+        return WholeColumn(column.values, column.missing | missing)
+    if column.dtype.kind in "iu":
+        return WholeColumn(column, missing)
+    return np.where(missing, np.nan, column)
+
+
 def _from_objects(argument: str, flat: NDArray[np.object_]) -> Any:
-    """Read a column of objects: all Decimals (and whole numbers), or all floats and integers."""
-    missing = pd.isna(flat)
+    """Read a column of objects: Decimals and whole numbers, or floats and whole numbers."""
+    missing = _missing_objects(flat)
     present = flat[~missing]
-    if any(isinstance(value, Decimal) for value in present):
-        return ExactColumn(
-            [
-                None if gone else int(value) if isinstance(value, np.integer) else value
-                for value, gone in zip(flat, missing, strict=True)
-            ]
-        )
+    exact = any(isinstance(value, Decimal) for value in present)
+    whole = not exact
     for row in np.flatnonzero(~missing):
         value = flat[row]
-        if not isinstance(value, _NUMBERS) or isinstance(value, bool):
+        an_integer = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+        whole = whole and an_integer
+        if isinstance(value, Decimal) or an_integer:
+            continue
+        if exact or not isinstance(value, (float, np.floating)):
             raise _no_amounts(argument, f"{value!r} ({type(value).__name__}) at row {row}")
-    if not missing.any() and all(isinstance(value, (int, np.integer)) for value in present):
-        return np.array([int(value) for value in present], dtype=_integer_type(argument, present))
+    if exact:
+        pairs = zip(flat, missing, strict=True)
+        return ExactColumn([None if gone else _lone(value) for value, gone in pairs])
+    if whole:
+        return _whole_numbers(flat, missing)
+    for row in np.flatnonzero(~missing):
+        if not isinstance(flat[row], (float, np.floating)):
+            refuse_wide(argument, int(row), flat[row])
     floats = np.full(flat.shape, np.nan)
     floats[~missing] = present.astype(np.float64)
     return floats
 
 
-def _integer_type(argument: str, values: NDArray[np.object_]) -> type[np.int64]:
-    limit = 2**63
-    for row, value in enumerate(values):
-        if not -limit <= value < limit:
-            raise _no_amounts(argument, f"{value} at row {row}, too wide for a float; give Decimals")
-    return np.int64
+def _missing_objects(flat: NDArray[np.object_]) -> NDArray[np.bool_]:
+    try:
+        return pd.isna(flat)
+    except InvalidOperation:  # a signalling NaN among Decimals: not missing, but refused
+        return np.array(
+            [
+                value.is_qnan() if isinstance(value, Decimal) else bool(pd.isna(value))
+                for value in flat
+            ]
+        )
+
+
+def _whole_numbers(flat: NDArray[np.object_], missing: NDArray[np.bool_]) -> Any:
+    values = np.array(
+        [0 if gone else int(value) for value, gone in zip(flat, missing, strict=True)], dtype=object
+    )
+    if not missing.any() and all(-(2**63) <= value < 2**63 for value in values):
+        return values.astype(np.int64)
+    return WholeColumn(values, missing)
+
+
+def refuse_wide(argument: str, row: int | None, value: int) -> None:
+    """Refuse a whole number that loses digits as a float."""
+    if -EXACT_INTEGERS <= value <= EXACT_INTEGERS:
+        return
+    place = "" if row is None else f" at row {row}"
+    raise PrecisionError(
+        f"`{argument}`{place} is {value}: a whole number above 2**53 loses digits as a float; "
+        "give Decimals",
+        argument=argument,
+        row=row,
+        found=str(value),
+    )
 
 
 def _no_amounts(argument: str, found: str) -> ColumnTypeError:
@@ -311,6 +384,4 @@ def _no_amounts(argument: str, found: str) -> ColumnTypeError:
         if text
         else "; expected amounts: floats, integers or Decimals"
     )
-    return ColumnTypeError(
-        f"`{argument}` holds {found}{advice}", argument=argument, found=found
-    )
+    return ColumnTypeError(f"`{argument}` holds {found}{advice}", argument=argument, found=found)

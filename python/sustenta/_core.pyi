@@ -16,13 +16,17 @@ __all__ = [
     "classify_compliance",
     "classify_compliance_exact",
     "classify_decimals",
+    "classify_share_change",
+    "classify_share_change_decimals",
     "evaluate",
     "evaluate_exact",
+    "evaluate_of_quotients",
     "format_decimals",
     "format_floats",
     "gaps",
     "gaps_by_law",
     "gaps_exact",
+    "group_compliance",
     "minimum_amounts",
     "minimum_shares",
     "minimum_shares_exact",
@@ -97,6 +101,24 @@ def classify_decimals(
     """
 
 
+def classify_share_change(
+    id: str,
+    amounts: SupportsLenAndGetItem[float | NDArray[float64]],
+    cuts: SupportsGetItem[int, str] | None,
+) -> tuple[NDArray[uint8], NDArray[uint8], NDArray[uint8]]:
+    """
+    Classifies the change between two shares from their amounts: part and whole of the first year, and of the last.
+    """
+
+
+def classify_share_change_decimals(
+    id: str, amounts: SupportsLenAndGetItem[Any], cuts: SupportsGetItem[int, str] | None
+) -> tuple[NDArray[uint8], NDArray[uint8], NDArray[uint8]]:
+    """
+    The same over exact decimals.
+    """
+
+
 def evaluate(
     id: str,
     inputs: SupportsGetItem[int, float | NDArray[float64]],
@@ -114,6 +136,14 @@ def evaluate_exact(
 ) -> tuple[Any, NDArray[uint8]]:
     """
     The indicator `id` over exact columns: Decimals or Arrow words back, and the codes of the reasons.
+    """
+
+
+def evaluate_of_quotients(
+    id: str, inputs: SupportsGetItem[int, Any], errors: str, arrow: bool
+) -> tuple[Any, NDArray[uint8]]:
+    """
+    The indicator `id` over exact columns some of which are quotients: what needs more digits than there are is rounded.
     """
 
 
@@ -161,6 +191,19 @@ def gaps_exact(
 ) -> tuple[Any, Any, NDArray[uint8], NDArray[uint8]]:
     """
     The gap over exact columns: points and reais as Decimals.
+    """
+
+
+def group_compliance(
+    groups: Incomplete,
+    count: SupportsIndex,
+    years: Incomplete,
+    met: Incomplete,
+    reasons: Incomplete,
+) -> tuple[NDArray[uint8], NDArray[uint8], list[list[int]]]:
+    """
+    Classifies groups of rows by compliance in every year, given what `gaps` says of each row: met (1), not met (2),
+    or not known, with the code of the reason.
     """
 
 

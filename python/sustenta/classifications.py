@@ -12,9 +12,15 @@ import pandas as pd
 from sustenta import _core
 from sustenta._columns import Call, gather
 from sustenta._containers import PANDAS
-from sustenta.errors import ColumnTypeError, LengthError, SettingError
+from sustenta.errors import (
+    ColumnTypeError,
+    DuplicateKeyError,
+    IndexMismatchError,
+    LengthError,
+    SettingError,
+)
 from sustenta.registry import CLASSIFICATIONS, REASONS, Lang, check_lang
-from sustenta.statute import Reading, Sphere, year_column
+from sustenta.statute import NO_YEAR, Reading, Sphere, year_column
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -221,8 +227,12 @@ def classify_ec29_compliance(
 
     Raises
     ------
-    LengthError
-        For columns of different lengths.
+    LengthError, IndexMismatchError
+        For columns of different lengths or indexes.
+    DuplicateKeyError
+        For a municipality with two rows of one year; it lists the rows.
+    SettingError
+        For a row without its municipality.
 
     References
     ----------
@@ -239,29 +249,23 @@ def classify_ec29_compliance(
     lang = check_lang(lang)
     names = ("applied_pct", "year", "due_pct", "start_pct", "own_law_pct")
     call = gather(names, (applied_pct, year, due_pct, start_pct, own_law_pct))
-    rows = call.container.rows
-    groups, index = _groups(key, rows)
     years = year_column(call, 1)
+    groups, index = _groups(key, call, years)
     applied, due, start, own_law = (call.inputs[place] for place in (0, 2, 3, 4))
-    if call.exact:
-        if due_pct is None:
-            due, _ = _core.minimum_shares_exact(years, sphere, reading, start, own_law, "coerce")
-        result = _core.classify_compliance_exact(groups, len(index), years, applied, due)
-    else:
-        result = _core.classify_compliance(
-            groups,
-            len(index),
-            years,
-            applied,
-            None if due_pct is None else due,
-            sphere,
-            reading,
-            start,
-            own_law,
-        )
-    codes, why, failing = result
+    classify = _core.classify_compliance_exact if call.exact else _core.classify_compliance
+    codes, why, failing = classify(
+        groups,
+        len(index),
+        years,
+        applied,
+        None if due_pct is None else due,
+        sphere,
+        reading,
+        start,
+        own_law,
+    )
     labels = class_labels("ec29_compliance", lang)
-    classes = pd.Categorical.from_codes(codes.astype(np.int8) - 1, labels, ordered=True)
+    classes = categorical(codes, labels)
     texts = [
         None
         if pd.isna(name)
@@ -285,12 +289,19 @@ def class_labels(id: str, lang: Lang) -> list[str]:
     return [entry["label"][lang] for entry in CLASSIFICATIONS[id]["classes"]]
 
 
-def reason_column(codes: NDArray[np.uint8]) -> pd.Categorical:
+def categorical(codes: NDArray[np.uint8], labels: list[str]) -> pd.Categorical[Any]:
+    """Give codes (zero is missing, then the classes from the first up) as ordered classes."""
+    dtype = pd.CategoricalDtype(labels, ordered=True)
+    return pd.Categorical.from_codes(codes.astype(np.intp) - 1, dtype=dtype)
+
+
+def reason_column(codes: NDArray[np.uint8]) -> pd.Categorical[Any]:
     """Give codes of reasons as a categorical of the reasons that occur; zero is none."""
     present = sorted({int(code) for code in np.unique(codes)} - {0})
-    place = np.full(256, -1, dtype=np.int8)
-    place[present] = np.arange(len(present), dtype=np.int8)
-    return pd.Categorical.from_codes(place[codes], [REASONS[code - 1] for code in present])
+    place = np.full(256, -1, dtype=np.intp)
+    place[present] = np.arange(len(present), dtype=np.intp)
+    dtype = pd.CategoricalDtype([REASONS[code - 1] for code in present])
+    return pd.Categorical.from_codes(place[codes], dtype=dtype)
 
 
 def _classify_change(
@@ -338,7 +349,7 @@ def cuts(bands: Bands | None) -> list[str] | None:
             argument="bands",
             problem="not a sequence of numbers",
         )
-    return [str(cut.item() if isinstance(cut, np.generic) else cut) for cut in bands]
+    return [str(cut.item() if isinstance(cut, np.generic) else cut) for cut in np.ravel(bands)]
 
 
 def _classes(
@@ -356,23 +367,15 @@ def _classes(
     if not reasons:
         return call.container.labels(codes, labels, name)
     index = call.container.index if call.container.kind == PANDAS else None
-    classes = pd.Categorical.from_codes(codes.astype(np.int8) - 1, labels, ordered=True)
+    classes = categorical(codes, labels)
     columns = {name: classes, f"{name}_reason": reason_column(why), **(extra or {})}
     return pd.DataFrame(columns, index=index)
 
 
-def _groups(key: Any, rows: int) -> tuple[NDArray[np.int64], pd.Index]:
-    """Number the municipalities in order of appearance."""
-    if isinstance(key, pd.DataFrame):
-        index = pd.MultiIndex.from_frame(key)
-    elif isinstance(key, str) or not hasattr(key, "__len__"):
-        raise ColumnTypeError(
-            f"`key` is {key!r}; expected a column with the municipality of each row",
-            argument="key",
-            found=type(key).__name__,
-        )
-    else:
-        index = pd.Index(key, name=getattr(key, "name", None) or "key")
+def _groups(key: Any, call: Call, years: NDArray[np.int32]) -> tuple[NDArray[np.int64], pd.Index]:
+    """Number the municipalities in order of appearance; each has one row a year."""
+    index = _key_index(key)
+    rows, shared = call.container.rows, call.container.index
     if len(index) != rows:
         raise LengthError(
             f"`key` has {len(index)} rows and the other columns have {rows}",
@@ -380,14 +383,44 @@ def _groups(key: Any, rows: int) -> tuple[NDArray[np.int64], pd.Index]:
             found=len(index),
             expected=rows,
         )
-    codes, uniques = index.factorize()
-    if (codes < 0).any():
-        row = int((codes < 0).argmax())
+    labelled = shared is not None and isinstance(key, (pd.Series, pd.DataFrame))
+    if labelled and not key.index.equals(shared):
+        raise IndexMismatchError(
+            "`key` and the other columns have different indexes; bring them to one index first "
+            "(`.reindex`, or take them from one DataFrame)",
+            argument="key",
+        )
+    missing = index.to_frame().isna().any(axis=1).to_numpy()
+    if missing.any():
+        row = int(missing.argmax())
         raise SettingError(
             f"`key` is missing at row {row}; every row needs its municipality",
             argument="key",
             problem=f"missing at row {row}",
         )
-    return codes.astype(np.int64), uniques.set_names(index.names)
+    codes, uniques = pd.factorize(index)
+    twice = pd.DataFrame({"code": codes, "year": years}).duplicated(keep=False).to_numpy()
+    twice &= years != NO_YEAR
+    if twice.any():
+        repeated = np.flatnonzero(twice).tolist()
+        raise DuplicateKeyError(
+            f"`key` and `year` are the same in rows {', '.join(map(str, repeated[:10]))}"
+            f"{' and others' if len(repeated) > 10 else ''}; "  # noqa: PLR2004  enough to see it
+            "each municipality has one row a year",
+            key=[str(name) for name in index.names],
+            rows=repeated,
+        )
+    return codes.astype(np.int64), pd.Index(uniques).set_names(index.names)
 
 
+def _key_index(key: Any) -> pd.Index:
+    if isinstance(key, pd.DataFrame):
+        return pd.MultiIndex.from_frame(key)
+    if isinstance(key, (str, bytes)) or not hasattr(key, "__len__"):
+        raise ColumnTypeError(
+            f"`key` is {key!r}; expected a column with the municipality of each row",
+            argument="key",
+            found=type(key).__name__,
+        )
+    index = pd.Index(key)
+    return index if index.nlevels > 1 else index.rename(getattr(key, "name", None) or "key")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 
 from sustenta import _core
-from sustenta._columns import Call, gather
+from sustenta._columns import Call, as_floats, gather
+from sustenta._containers import SCALAR
 from sustenta.errors import DomainError, SettingError
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ Reading = Literal["uniform", "own_path"]
 
 #: Stands for a missing year in a column of years for the core.
 NO_YEAR = np.iinfo(np.int32).min
+#: Years have four digits.
+LAST_YEAR = 9999
 
 
 class Ec29Gap(NamedTuple):
@@ -97,7 +100,9 @@ def minimum_share_pct(
     call = gather(("year", "start_pct", "own_law_pct"), (year, start_pct, own_law_pct))
     years = year_column(call, 0)
     shares = _core.minimum_shares_exact if call.exact else _core.minimum_shares
-    result, _ = shares(years, sphere, reading, call.inputs[1], call.inputs[2], errors)
+    result, _ = shares(
+        years, sphere, reading, call.inputs[1], call.inputs[2], errors, is_lone(call)
+    )
     if call.exact:
         return call.objects(result, "minimum_share_pct")
     return call.floats(result, "minimum_share_pct")
@@ -135,12 +140,11 @@ def ec29_gap(own_health_expenditure: Any, linked_revenue: Any, due_pct: Any) -> 
     rows = call.container.rows
     compute = _core.gaps_exact if call.exact else _core.gaps
     points, amounts, met, _ = compute(*call.inputs, rows)
-    give = call.objects if call.exact else call.floats
-    return Ec29Gap(
-        give(points, "gap_pp"),
-        give(amounts, "gap"),
-        call.container.flags(met == 1, met != 0, "met"),
-    )
+    known = call.container.flags(met == 1, met != 0, "met")
+    if call.exact:
+        points = call.objects(points, "gap_pp", quotients=True)
+        return Ec29Gap(points, call.objects(amounts, "gap"), known)
+    return Ec29Gap(call.floats(points, "gap_pp"), call.floats(amounts, "gap"), known)
 
 
 def minimum_amount(
@@ -210,6 +214,7 @@ def minimum_amount(
         columns["own_law_pct"],
         errors,
         call.exact,
+        is_lone(call),
     )
     give = call.objects if call.exact else call.floats
     return give(result, "minimum_amount")
@@ -218,19 +223,24 @@ def minimum_amount(
 def year_column(call: Call, place: int) -> NDArray[np.int32]:
     """Give the years of a call as the core takes them: int32, a missing one as `NO_YEAR`."""
     rows = call.container.rows
-    given = call.inputs[place]
-    floats = np.array(given, dtype=np.float64)
+    floats = as_floats(call.inputs[place])
     floats = np.full(rows, floats) if floats.ndim == 0 else floats
     missing = np.isnan(floats)
-    wrong = ~missing & ((floats != np.trunc(floats)) | (np.abs(floats) > 9999))
+    wrong = ~missing & ((floats != np.trunc(floats)) | (np.abs(floats) > LAST_YEAR))
     if wrong.any():
         row = int(wrong.argmax())
+        place_of = "" if is_lone(call) else f" at row {row}"
         raise DomainError(
-            f"`year` at row {row} is {floats[row]:g}; expected a year as a whole number",
+            f"`year`{place_of} is {floats[row]:g}; expected a year as a whole number",
             argument="year",
-            row=row,
+            row=None if is_lone(call) else row,
             found=str(floats[row]),
             expected="a year as a whole number",
             reason="no_rule_for_year",
         )
     return np.where(missing, NO_YEAR, floats).astype(np.int32)
+
+
+def is_lone(call: Call) -> bool:
+    """Say whether a call has lone numbers alone, so that no row is to be named."""
+    return call.container.kind == SCALAR

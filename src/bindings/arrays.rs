@@ -1,11 +1,12 @@
 //! Columns of floats from and to NumPy: read in place where they are contiguous and aligned.
 
 use numpy::{PyArray1, PyArrayMethods, PyReadonlyArray1, PyReadwriteArray1, PyUntypedArrayMethods};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyFloat;
 
+use crate::error::Error;
 use crate::rows::Column;
 
 #[cfg(feature = "stubs")]
@@ -75,7 +76,8 @@ impl<'py> FromPyObject<'_, 'py> for OutputArray<'py> {
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let array = given.cast::<PyArray1<f64>>().map_err(|_| not_floats())?;
         array.try_readwrite().map(Self).map_err(|trouble| {
-            PyValueError::new_err(format!("`out` cannot be written to: {trouble}; give a writable array that no other call is using"))
+            let problem = format!("cannot be written to: {trouble}; give a writable array that no other call is using, and no array twice");
+            Error::Setting { argument: "out".to_owned(), problem }.into()
         })
     }
 }
@@ -83,11 +85,11 @@ impl<'py> FromPyObject<'_, 'py> for OutputArray<'py> {
 impl<'py> OutputArray<'py> {
     /// A fresh array, every row of which the caller writes.
     pub(super) fn new(py: Python<'py>, rows: usize) -> PyResult<Self> {
+        // NumPy asks for huge pages here, and not for zeros: touching the pages costs half as much.
+        static EMPTY: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
         if rows < MANY_ROWS {
             return Ok(Self(PyArray1::zeros(py, rows, false).readwrite()));
         }
-        // NumPy asks for huge pages here, and not for zeros: touching the pages costs half as much.
-        static EMPTY: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
         let empty = EMPTY.import(py, "numpy", "empty")?.call1((rows,))?;
         Ok(Self(empty.cast::<PyArray1<f64>>().map_err(|_| not_floats())?.readwrite()))
     }

@@ -5,17 +5,16 @@ use pyo3::prelude::*;
 
 use super::arrays::{CodeOutput, FloatInput};
 use super::exact::ExactInput;
-use crate::classifications::{self, Bands, Compliance, Form, Judgement, classify_exact, classify_floats, classify_groups, meets};
+use crate::classifications::{self, Bands, Compliance, Form, Judgement, classify_exact, classify_floats, classify_groups, exact_compliance, exact_compliance_by_law, float_compliance};
+use crate::dues::{Law, Owed};
 use crate::error::Error;
-use crate::metadata::Reason;
-use crate::number::{rational, shortest};
 use crate::rows::Column;
-use crate::statute::{Rule, Sphere, minimum_share};
+use crate::statute::{Rule, Sphere};
 
 /// Classes from 1, reasons, and whether a part exceeds its whole: a code a row each.
-type Judged = (CodeOutput, CodeOutput, CodeOutput);
+pub(super) type Judged = (CodeOutput, CodeOutput, CodeOutput);
 
-fn bands(id: &str, cuts: Option<Vec<String>>) -> Result<Bands, Error> {
+pub(super) fn bands(id: &str, cuts: Option<Vec<String>>) -> Result<Bands, Error> {
     let classification = classifications::find(id)?;
     cuts.map_or_else(|| Bands::of(classification), |cuts| Bands::replaced(classification, &cuts))
 }
@@ -29,7 +28,7 @@ fn form(name: &str) -> Result<Form, Error> {
     }
 }
 
-fn split(judgements: &[Judgement]) -> Judged {
+pub(super) fn split(judgements: &[Judgement]) -> Judged {
     let code = |of: fn(&Judgement) -> u8| CodeOutput(judgements.iter().map(of).collect());
     (code(|row| row.class), code(|row| row.reason), code(|row| u8::from(row.exceeds)))
 }
@@ -55,7 +54,7 @@ pub(super) fn classify_decimals<'py>(id: &str, how: &str, first: &Bound<'py, PyA
 }
 
 /// Classes from 1 and reasons a group, and the failing years of each.
-type Grouped = (CodeOutput, CodeOutput, Vec<Vec<i32>>);
+pub(super) type Grouped = (CodeOutput, CodeOutput, Vec<Vec<i32>>);
 
 /// Classifies groups of rows by compliance in every year; `due` is None where the statute decides.
 #[pyfunction]
@@ -74,46 +73,41 @@ pub(super) fn classify_compliance<'py>(
 ) -> PyResult<Grouped> {
     let (sphere, rule) = (Sphere::from_name(sphere)?, Rule::from_name(reading)?);
     let (years, groups) = (years.as_slice()?, groups.as_slice()?);
-    let due = due.as_ref().map(FloatInput::column).transpose()?;
-    let (applied, start, own_law) = (applied.column()?, start.column()?, own_law.column()?);
-    let mut rows = Vec::with_capacity(years.len());
-    for (row, year) in years.iter().enumerate() {
-        let share = applied.at(row);
-        rows.push(match due {
-            Some(due) => meets(share, due.at(row), || None),
-            None if *year == i32::MIN => Compliance::Unknown(Reason::InputMissing),
-            None => match minimum_share(*year, sphere, rule, shortest(start.at(row)).as_ref(), shortest(own_law.at(row)).as_ref()) {
-                Ok(exact) => meets(share, crate::number::nearest_float(&exact), || Some(exact)),
-                Err(reason) => Compliance::Unknown(reason),
-            },
-        });
-    }
-    grouped(groups, years, &rows, count)
+    let owed = match &due {
+        Some(due) => Owed::Given(due.column()?),
+        None => Owed::ByLaw(Law { sphere, rule, start: start.column()?, own_law: own_law.column()? }, years),
+    };
+    grouped(groups, years, &float_compliance(applied.column()?, owed, years.len()), count)
 }
 
-/// The same over exact decimals, the share due given.
+/// The same over exact decimals.
 #[pyfunction]
-#[pyo3(signature = (groups, count, years, applied, due))]
+#[pyo3(signature = (groups, count, years, applied, due, sphere, reading, start, own_law))]
+#[expect(clippy::too_many_arguments, reason = "the law's parameters, one to one")]
 pub(super) fn classify_compliance_exact<'py>(
     groups: PyReadonlyArray1<'py, i64>,
     count: usize,
     years: PyReadonlyArray1<'py, i32>,
     applied: &Bound<'py, PyAny>,
-    due: &Bound<'py, PyAny>,
+    due: Option<&Bound<'py, PyAny>>,
+    sphere: &str,
+    reading: &str,
+    start: &Bound<'py, PyAny>,
+    own_law: &Bound<'py, PyAny>,
 ) -> PyResult<Grouped> {
-    let (applied, due) = (ExactInput::read("applied_pct", applied)?, ExactInput::read("due_pct", due)?);
+    let applied = ExactInput::read("applied_pct", applied)?;
+    let law = (Sphere::from_name(sphere)?, Rule::from_name(reading)?);
     let years = years.as_slice()?;
-    let rows: Vec<Compliance> = (0..years.len())
-        .map(|row| match (applied.column().at(row), due.column().at(row)) {
-            (Some(applied), Some(due)) if rational(applied) >= rational(due) => Compliance::Met,
-            (Some(_), Some(_)) => Compliance::Failed,
-            _ => Compliance::Unknown(Reason::InputMissing),
-        })
-        .collect();
+    let rows = if let Some(due) = due {
+        exact_compliance(applied.column(), ExactInput::read("due_pct", due)?.column(), years.len())
+    } else {
+        let (start, own_law) = (ExactInput::read("start_pct", start)?, ExactInput::read("own_law_pct", own_law)?);
+        exact_compliance_by_law(applied.column(), years, law, [start.column(), own_law.column()])
+    };
     grouped(groups.as_slice()?, years, &rows, count)
 }
 
-fn grouped(groups: &[i64], years: &[i32], rows: &[Compliance], count: usize) -> PyResult<Grouped> {
+pub(super) fn grouped(groups: &[i64], years: &[i32], rows: &[Compliance], count: usize) -> PyResult<Grouped> {
     let groups: Vec<usize> = groups.iter().map(|group| usize::try_from(*group).unwrap_or(usize::MAX)).collect();
     let classes = classify_groups(&groups, years, rows, count)?;
     Ok((

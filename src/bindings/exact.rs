@@ -66,7 +66,8 @@ fn number(argument: &str, row: Option<usize>, given: &Bound<'_, PyAny>) -> PyRes
     }
     let text = given.str()?;
     let text = text.to_str()?;
-    if text == "NaN" || text == "-NaN" {
+    // A NaN may carry digits of its own; the signalling one is no missing value.
+    if text.trim_start_matches('-').starts_with("NaN") {
         return Ok(None);
     }
     match exact_from_text(text) {

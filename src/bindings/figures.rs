@@ -9,7 +9,8 @@ use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyType};
 use rust_decimal::Decimal;
 
 use super::arrays::{CodeOutput, FloatInput, FloatOutput, OutputArray};
-use super::exact::{ExactInput, objects};
+use super::decimals::decimals;
+use super::exact::ExactInput;
 use crate::error::Error;
 use crate::figure::{self, ArrowTexts, Choice, Fate, Lang, Negative, Texts, Unread, read_figures, read_floats, read_words};
 use crate::number::exact_from_text;
@@ -61,7 +62,7 @@ pub(super) fn parse_texts_exact<'py>(py: Python<'py>, buffers: Buffers<'py>, sty
     let (choice, unread, texts) = (Choice::from_name(style)?, unread(errors)?, texts(&buffers)?);
     let mut fates = vec![0; texts.rows()];
     let figures = py.detach(|| read_figures(&texts, choice.settle(&texts, unread)?, unread, &mut fates))?;
-    Ok((objects(py, &figures.iter().map(|figure| figure.map(|figure| figure.value)).collect::<Vec<_>>())?, CodeOutput(fates)))
+    Ok((decimals(py, &figures.iter().map(|figure| figure.map(|figure| figure.value)).collect::<Vec<_>>())?, CodeOutput(fates)))
 }
 
 /// Reads Arrow's texts into Arrow's decimal words: the words, the fate of each row, and the scale.
@@ -127,7 +128,7 @@ pub(super) fn parse_objects_exact<'py>(
             (*value, *code) = (number, fate.code());
         }
     }
-    Ok((objects(py, &numbers)?, CodeOutput(fates)))
+    Ok((decimals(py, &numbers)?, CodeOutput(fates)))
 }
 
 /// The error with no row where there is but a lone text.
@@ -271,7 +272,7 @@ fn not_finite(row: Option<usize>, found: &str) -> Error {
 pub(super) fn format_floats<'py>(
     py: Python<'py>,
     values: FloatInput<'py>,
-    decimals: u32,
+    places: u32,
     negative: &str,
     lang: &str,
 ) -> PyResult<Bound<'py, PyList>> {
@@ -280,7 +281,7 @@ pub(super) fn format_floats<'py>(
         Column::Scalar(value) => (&[value][..], true),
         Column::Rows(values) => (values, false),
     };
-    let written = values.iter().enumerate().map(|(row, value)| match figure::write_float(*value, decimals, negative, lang) {
+    let written = values.iter().enumerate().map(|(row, value)| match figure::write_float(*value, places, negative, lang) {
         None if !value.is_nan() => Err(not_finite((!lone).then_some(row), &value.to_string())),
         text => Ok(text),
     });
@@ -292,13 +293,13 @@ pub(super) fn format_floats<'py>(
 pub(super) fn format_decimals<'py>(
     py: Python<'py>,
     values: &Bound<'py, PyAny>,
-    decimals: u32,
+    places: u32,
     negative: &str,
     lang: &str,
 ) -> PyResult<Bound<'py, PyList>> {
     let (negative, lang) = (Negative::from_name(negative)?, Lang::from_name(lang)?);
     let values = ExactInput::read(ARGUMENT, values)?;
-    let write = |value: &Option<Decimal>| value.map(|value| figure::write(value, decimals, negative, lang));
+    let write = |value: &Option<Decimal>| value.map(|value| figure::write(value, places, negative, lang));
     match values.column() {
         ExactColumn::Scalar(value) => PyList::new(py, [write(&value)]),
         ExactColumn::Rows(values) => PyList::new(py, values.iter().map(write)),

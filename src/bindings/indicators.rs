@@ -51,11 +51,11 @@ pub(super) fn evaluate_exact<'py>(
     Ok((give(py, &values, arrow, entry.indicator.partial)?, CodeOutput(codes)))
 }
 
-fn read<'a>(arguments: impl IntoIterator<Item = &'a str>, inputs: &[Bound<'_, PyAny>]) -> PyResult<Vec<ExactInput>> {
+pub(super) fn read<'a>(arguments: impl IntoIterator<Item = &'a str>, inputs: &[Bound<'_, PyAny>]) -> PyResult<Vec<ExactInput>> {
     arguments.into_iter().zip(inputs).map(|(argument, given)| ExactInput::read(argument, given)).collect()
 }
 
-fn give<'py>(py: Python<'py>, values: &[Option<rust_decimal::Decimal>], arrow: bool, quotients: bool) -> PyResult<Bound<'py, PyAny>> {
+pub(super) fn give<'py>(py: Python<'py>, values: &[Option<rust_decimal::Decimal>], arrow: bool, quotients: bool) -> PyResult<Bound<'py, PyAny>> {
     Ok(if arrow { words(py, values, quotients)?.into_pyobject(py)?.into_any() } else { objects(py, values)?.into_any() })
 }
 

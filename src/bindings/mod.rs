@@ -1,11 +1,15 @@
 //! The only place that names Python or NumPy; no formula stands here.
 
+#![expect(clippy::needless_pass_by_value, reason = "what comes from Python is converted, and so owned")]
+
 mod arrays;
 mod classifications;
+mod decimals;
 mod errors;
 mod exact;
 mod figures;
 mod indicators;
+mod panels;
 mod recomputation;
 mod statute;
 
@@ -18,6 +22,8 @@ mod _core {
     use super::classifications::{classify, classify_compliance, classify_compliance_exact, classify_decimals};
     #[pymodule_export]
     use super::figures::{format_decimals, format_floats, parse_objects, parse_objects_exact, parse_texts, parse_texts_exact, parse_texts_words};
+    #[pymodule_export]
+    use super::panels::{classify_share_change, classify_share_change_decimals, evaluate_of_quotients, group_compliance};
     #[pymodule_export]
     use super::recomputation::recompute;
     #[pymodule_export]

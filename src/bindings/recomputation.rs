@@ -6,7 +6,7 @@ use super::exact::ExactInput;
 use crate::error::Error;
 use crate::figure::{Figure, Kind};
 use crate::indicators;
-use crate::number::nearest_decimal;
+use crate::number::{nearest_decimal, negated};
 use crate::recomputation::{Printed, Relation, recompute as recompute_figure, verdict};
 
 /// A figure: its Decimal, its printed decimals, its kind; subtracted where the last is true.
@@ -16,7 +16,7 @@ type Outcome<'py> = (Option<Bound<'py, PyAny>>, Option<Bound<'py, PyAny>>, Optio
 
 fn printed((value, decimals, kind, subtracted): &Given<'_>) -> PyResult<Printed> {
     let value = ExactInput::read("figure", value)?.column().at(0).ok_or_else(|| Error::Setting { argument: "figure".to_owned(), problem: "is missing".to_owned() })?;
-    let value = if *subtracted { -value } else { value };
+    let value = if *subtracted { negated(value) } else { value };
     Ok(Printed { figure: Figure { value, decimals: *decimals }, kind: Kind::from_name(kind)? })
 }
 

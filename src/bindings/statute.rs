@@ -1,64 +1,64 @@
 //! The minimum share and amount, and the gap to them, over columns from Python.
 
-use std::collections::HashMap;
-
 use numpy::{PyArray1, PyReadonlyArray1};
 use pyo3::prelude::*;
 use rust_decimal::Decimal;
 
 use super::arrays::{CodeOutput, FloatInput, FloatOutput, OutputArray};
 use super::exact::{ExactInput, objects};
+use crate::dues::{Dues, Law, NO_YEAR, Owed};
 use crate::error::Error;
-use crate::indicators::ec29::{exact_gap, float_gap};
+use crate::indicators::gap::{Gap, exact_gaps};
+use crate::indicators::gaps::{GapRows, gap_rows};
 use crate::metadata::Reason;
 use crate::number::{BigRational, nearest_decimal, nearest_float, rational, shortest};
-use crate::rows::{Column, Errors};
+use crate::rows::Errors;
 use crate::statute::{Bases, Rule, Sphere, minimum_amount, minimum_share};
 
-/// A year that is missing, in a column of years.
-const NO_YEAR: i32 = i32::MIN;
-
-/// What the law asks, of whom, and how it is read; the own share of 2000 and the own law a row.
-struct Law<'a> {
-    sphere: Sphere,
-    rule: Rule,
-    start: Column<'a>,
-    own_law: Column<'a>,
+/// What to do with a row that has no rule, and whether there is a row to name: a lone year has none.
+#[derive(Clone, Copy)]
+struct Policy {
+    errors: Errors,
+    lone: bool,
 }
 
-/// A memory of the shares already computed: a panel repeats few years, starts and own laws.
-type Known = HashMap<(i32, u64, u64), Result<(f64, BigRational), Reason>>;
-
-impl Law<'_> {
-    fn due(&self, known: &mut Known, row: usize, year: i32) -> Result<(f64, BigRational), Reason> {
-        let (start, own_law) = (self.start.at(row), self.own_law.at(row));
-        if year == NO_YEAR {
-            return Err(Reason::InputMissing);
-        }
-        let computed = known.entry((year, start.to_bits(), own_law.to_bits())).or_insert_with(|| {
-            minimum_share(year, self.sphere, self.rule, shortest(start).as_ref(), shortest(own_law).as_ref()).map(|due| (nearest_float(&due), due))
-        });
-        computed.clone()
+impl Policy {
+    fn new(errors: &str, lone: bool) -> Result<Self, Error> {
+        Ok(Self { errors: Errors::from_name(errors)?, lone })
     }
-}
 
-fn settle<T>(outcome: Result<T, Reason>, errors: Errors, row: usize, year: i32, code: &mut u8) -> Result<Option<T>, Error> {
-    match outcome {
-        Ok(value) => Ok(Some(value)),
-        Err(reason) if errors == Errors::Coerce || reason == Reason::InputMissing => {
+    /// The value, or the code of the reason why there is none, or the error that says so; `infinite` is asked
+    /// for the input that is.
+    fn settle<T>(
+        self,
+        outcome: Result<T, Reason>,
+        row: usize,
+        year: i32,
+        infinite: impl FnOnce() -> Option<(&'static str, f64)>,
+        code: &mut u8,
+    ) -> Result<Option<T>, Error> {
+        let reason = match outcome {
+            Ok(value) => return Ok(Some(value)),
+            Err(reason) => reason,
+        };
+        if self.errors == Errors::Coerce || reason == Reason::InputMissing {
             *code = reason.code();
-            Ok(None)
+            return Ok(None);
         }
-        Err(reason) => {
-            let argument = if reason == Reason::StartMissing { "start_pct" } else { "year" };
-            Err(Error::Domain { argument: argument.to_owned(), row: Some(row), found: year.to_string(), expected: reason.expected().to_owned(), reason: reason.name() })
-        }
+        let (argument, found) = match (reason, infinite()) {
+            (Reason::AmountNotFinite, Some((argument, amount))) => (argument, amount.to_string()),
+            (Reason::StartMissing, _) => ("start_pct", format!("missing in {year}")),
+            _ => ("year", year.to_string()),
+        };
+        let row = (!self.lone).then_some(row);
+        Err(Error::Domain { argument: argument.to_owned(), row, found, expected: reason.expected().to_owned(), reason: reason.name() })
     }
 }
 
 /// The minimum share of each row in per cent, and the codes of the reasons.
 #[pyfunction]
-#[pyo3(signature = (years, sphere, reading, start, own_law, errors))]
+#[pyo3(signature = (years, sphere, reading, start, own_law, errors, lone=false))]
+#[expect(clippy::too_many_arguments, reason = "the law's parameters, one to one")]
 pub(super) fn minimum_shares<'py>(
     py: Python<'py>,
     years: PyReadonlyArray1<'py, i32>,
@@ -67,23 +67,29 @@ pub(super) fn minimum_shares<'py>(
     start: FloatInput<'py>,
     own_law: FloatInput<'py>,
     errors: &str,
+    lone: bool,
 ) -> PyResult<(FloatOutput<'py>, CodeOutput)> {
     let law = Law { sphere: Sphere::from_name(sphere)?, rule: Rule::from_name(reading)?, start: start.column()?, own_law: own_law.column()? };
-    let errors = Errors::from_name(errors)?;
+    let policy = Policy::new(errors, lone)?;
     let years = years.as_slice()?;
     let mut out = OutputArray::new(py, years.len())?;
     let mut codes = vec![0; years.len()];
-    let mut known = Known::new();
-    for (((row, year), place), code) in years.iter().enumerate().zip(out.as_slice()?).zip(&mut codes) {
-        let due = settle(law.due(&mut known, row, *year), errors, row, *year, code)?;
-        *place = due.map_or(f64::NAN, |(due, _)| due);
-    }
+    let places = out.as_slice()?;
+    py.detach(|| {
+        let mut dues = Dues::of(law);
+        for (((row, year), place), code) in years.iter().enumerate().zip(places).zip(&mut codes) {
+            let due = dues.at(row, *year).as_ref().map(|(due, _)| *due).map_err(|reason| *reason);
+            *place = policy.settle(due, row, *year, || law.infinite(row), code)?.unwrap_or(f64::NAN);
+        }
+        Ok::<_, Error>(())
+    })?;
     Ok((out.finish(), CodeOutput(codes)))
 }
 
 /// The minimum share of each row as a Decimal, with the own share of 2000 and the own law as Decimals.
 #[pyfunction]
-#[pyo3(signature = (years, sphere, reading, start, own_law, errors))]
+#[pyo3(signature = (years, sphere, reading, start, own_law, errors, lone=false))]
+#[expect(clippy::too_many_arguments, reason = "the law's parameters, one to one")]
 pub(super) fn minimum_shares_exact<'py>(
     py: Python<'py>,
     years: PyReadonlyArray1<'py, i32>,
@@ -92,8 +98,9 @@ pub(super) fn minimum_shares_exact<'py>(
     start: &Bound<'py, PyAny>,
     own_law: &Bound<'py, PyAny>,
     errors: &str,
+    lone: bool,
 ) -> PyResult<(Bound<'py, PyAny>, CodeOutput)> {
-    let (sphere, rule, errors) = (Sphere::from_name(sphere)?, Rule::from_name(reading)?, Errors::from_name(errors)?);
+    let (sphere, rule, policy) = (Sphere::from_name(sphere)?, Rule::from_name(reading)?, Policy::new(errors, lone)?);
     let (start, own_law) = (ExactInput::read("start_pct", start)?, ExactInput::read("own_law_pct", own_law)?);
     let years = years.as_slice()?;
     let mut codes = vec![0; years.len()];
@@ -101,7 +108,7 @@ pub(super) fn minimum_shares_exact<'py>(
     for ((row, year), code) in years.iter().enumerate().zip(&mut codes) {
         let (start, own_law) = (start.column().at(row).map(rational), own_law.column().at(row).map(rational));
         let due = if *year == NO_YEAR { Err(Reason::InputMissing) } else { minimum_share(*year, sphere, rule, start.as_ref(), own_law.as_ref()) };
-        let due = settle(due, errors, row, *year, code)?;
+        let due = policy.settle(due, row, *year, || None, code)?;
         dues.push(due.map(|due| decimal("minimum_share_pct", row, &due)).transpose()?);
     }
     Ok((objects(py, &dues)?.into_any(), CodeOutput(codes)))
@@ -118,8 +125,7 @@ type Gaps<'py> = (FloatOutput<'py>, FloatOutput<'py>, CodeOutput, CodeOutput);
 #[pyfunction]
 #[pyo3(signature = (spent, base, due, rows))]
 pub(super) fn gaps<'py>(py: Python<'py>, spent: FloatInput<'py>, base: FloatInput<'py>, due: FloatInput<'py>, rows: usize) -> PyResult<Gaps<'py>> {
-    let due = due.column()?;
-    gaps_with(py, &spent, &base, rows, |row| Ok((due.at(row), None)))
+    gaps_to(py, &spent, &base, Owed::Given(due.column()?), rows)
 }
 
 /// The gap between own spending and the statute's minimum, which is compared exactly.
@@ -138,36 +144,15 @@ pub(super) fn gaps_by_law<'py>(
 ) -> PyResult<Gaps<'py>> {
     let law = Law { sphere: Sphere::from_name(sphere)?, rule: Rule::from_name(reading)?, start: start.column()?, own_law: own_law.column()? };
     let years = years.as_slice()?;
-    let mut known = Known::new();
-    gaps_with(py, &spent, &base, years.len(), |row| {
-        let year = years.get(row).copied().unwrap_or(NO_YEAR);
-        law.due(&mut known, row, year).map(|(due, exact)| (due, Some(exact)))
-    })
+    gaps_to(py, &spent, &base, Owed::ByLaw(law, years), years.len())
 }
 
-fn gaps_with<'py>(
-    py: Python<'py>,
-    spent: &FloatInput<'py>,
-    base: &FloatInput<'py>,
-    rows: usize,
-    mut due: impl FnMut(usize) -> Result<(f64, Option<BigRational>), Reason>,
-) -> PyResult<Gaps<'py>> {
+fn gaps_to<'py>(py: Python<'py>, spent: &FloatInput<'py>, base: &FloatInput<'py>, owed: Owed<'_>, rows: usize) -> PyResult<Gaps<'py>> {
     let (spent, base) = (spent.column()?, base.column()?);
     let (mut points, mut amounts) = (OutputArray::new(py, rows)?, OutputArray::new(py, rows)?);
     let (mut met, mut codes) = (vec![0_u8; rows], vec![0_u8; rows]);
-    let places = points.as_slice()?.iter_mut().zip(amounts.as_slice()?).zip(&mut met).zip(&mut codes);
-    for (row, (((point, amount), met), code)) in places.enumerate() {
-        match due(row).and_then(|(due, exact)| float_gap(spent.at(row), base.at(row), due, || exact)) {
-            Ok(gap) => {
-                (*point, *amount) = (gap.pp, gap.amount);
-                *met = if gap.met { 1 } else { 2 };
-            }
-            Err(reason) => {
-                (*point, *amount) = (f64::NAN, f64::NAN);
-                *code = reason.code();
-            }
-        }
-    }
+    let out = GapRows { pp: points.as_slice()?, amount: amounts.as_slice()?, met: &mut met, reasons: &mut codes };
+    py.detach(|| gap_rows(spent, base, owed, out))?;
     Ok((points.finish(), amounts.finish(), CodeOutput(met), CodeOutput(codes)))
 }
 
@@ -182,28 +167,16 @@ pub(super) fn gaps_exact<'py>(
     rows: usize,
 ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>, CodeOutput, CodeOutput)> {
     let (spent, base, due) = (ExactInput::read("own_health_expenditure", spent)?, ExactInput::read("linked_revenue", base)?, ExactInput::read("due_pct", due)?);
-    let (mut points, mut amounts) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
-    let (mut met, mut codes) = (vec![0_u8; rows], vec![0_u8; rows]);
-    for (row, (met, code)) in met.iter_mut().zip(&mut codes).enumerate() {
-        let inputs = (spent.column().at(row), base.column().at(row), due.column().at(row));
-        let gap = match inputs {
-            (Some(spent), Some(base), Some(due)) => exact_gap(&rational(spent), &rational(base), &rational(due)),
-            _ => Err(Reason::InputMissing),
-        };
-        match gap {
-            Ok(gap) => {
-                points.push(Some(decimal("gap_pp", row, &gap.pp)?));
-                amounts.push(Some(decimal("gap", row, &gap.amount)?));
-                *met = if gap.met { 1 } else { 2 };
-            }
-            Err(reason) => {
-                points.push(None);
-                amounts.push(None);
-                *code = reason.code();
-            }
-        }
-    }
-    Ok((objects(py, &points)?.into_any(), objects(py, &amounts)?.into_any(), CodeOutput(met), CodeOutput(codes)))
+    let gaps = exact_gaps(spent.column(), base.column(), due.column(), rows)?;
+    let pick = |of: fn(&Gap<Decimal>) -> Decimal| gaps.iter().map(|gap| gap.as_ref().ok().map(of)).collect::<Vec<_>>();
+    let met = gaps.iter().map(|gap| gap.as_ref().map_or(0, |gap| if gap.met { 1 } else { 2 }));
+    let reasons = gaps.iter().map(|gap| gap.as_ref().err().map_or(0, |reason| reason.code()));
+    Ok((
+        objects(py, &pick(|gap| gap.pp))?.into_any(),
+        objects(py, &pick(|gap| gap.amount))?.into_any(),
+        CodeOutput(met.collect()),
+        CodeOutput(reasons.collect()),
+    ))
 }
 
 /// A column of floats or of exact decimals, read row by row as rationals.
@@ -223,11 +196,19 @@ impl<'py> AnyInput<'py> {
             Self::Exact(exact) => exact.column().at(row).map(rational),
         })
     }
+
+    /// The value of the row where it is infinite, which only a float can be.
+    fn infinite(&self, row: usize) -> Option<f64> {
+        match self {
+            Self::Floats(floats) => floats.column().ok().map(|column| column.at(row)).filter(|amount| amount.is_infinite()),
+            Self::Exact(_) => None,
+        }
+    }
 }
 
 /// The minimum amount of each row in reais, from the bases given: Decimals, their nearest floats, and the reasons.
 #[pyfunction]
-#[pyo3(signature = (years, bases, reading, start, own_law, errors, exact))]
+#[pyo3(signature = (years, bases, reading, start, own_law, errors, exact, lone=false))]
 #[expect(clippy::too_many_arguments, reason = "the law's parameters, one to one")]
 pub(super) fn minimum_amounts<'py>(
     py: Python<'py>,
@@ -238,12 +219,17 @@ pub(super) fn minimum_amounts<'py>(
     own_law: &Bound<'py, PyAny>,
     errors: &str,
     exact: bool,
+    lone: bool,
 ) -> PyResult<(Bound<'py, PyAny>, CodeOutput)> {
-    let (rule, errors) = (Rule::from_name(reading)?, Errors::from_name(errors)?);
+    let (rule, policy) = (Rule::from_name(reading)?, Policy::new(errors, lone)?);
     let read = |argument, given: &Option<Bound<'py, PyAny>>| given.as_ref().map(|given| AnyInput::read(argument, given)).transpose();
     let [municipal, state, unsegregated] = &bases;
     let bases = [read("municipal_base", municipal)?, read("state_base", state)?, read("unsegregated_base", unsegregated)?];
-    let (start, own_law) = (AnyInput::read("start_pct", start)?, AnyInput::read("own_law_pct", own_law)?);
+    let (start_pct, own_law_pct) = (AnyInput::read("start_pct", start)?, AnyInput::read("own_law_pct", own_law)?);
+    let [municipal, state, unsegregated] = &bases;
+    let named = [("municipal_base", municipal.as_ref()), ("state_base", state.as_ref()), ("unsegregated_base", unsegregated.as_ref())];
+    let named = named.into_iter().chain([("start_pct", Some(&start_pct)), ("own_law_pct", Some(&own_law_pct))]);
+    let infinite = |row| named.clone().find_map(|(name, input)| input?.infinite(row).map(|amount| (name, amount)));
     let years = years.as_slice()?;
     let mut codes = vec![0; years.len()];
     let mut amounts = Vec::with_capacity(years.len());
@@ -255,11 +241,16 @@ pub(super) fn minimum_amounts<'py>(
             missing |= value.is_none();
             Ok(value)
         };
-        let [municipal, state, unsegregated] = &bases;
         let bases = Bases { municipal: at(municipal)?, state: at(state)?, unsegregated: at(unsegregated)? };
-        let (start, own_law) = (start.at(row)?, own_law.at(row)?);
-        let owed = if missing { Err(Reason::InputMissing) } else { minimum_amount(*year, &bases, rule, start.as_ref(), own_law.as_ref()) };
-        amounts.push(settle(owed, errors, row, *year, code)?);
+        let (start, own_law) = (start_pct.at(row)?, own_law_pct.at(row)?);
+        let owed = if infinite(row).is_some() {
+            Err(Reason::AmountNotFinite)
+        } else if missing {
+            Err(Reason::InputMissing)
+        } else {
+            minimum_amount(*year, &bases, rule, start.as_ref(), own_law.as_ref())
+        };
+        amounts.push(policy.settle(owed, row, *year, || infinite(row), code)?);
     }
     let given = if exact {
         let rows = amounts.iter().enumerate();

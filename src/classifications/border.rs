@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Classification;
 use crate::error::Error;
-use crate::number::{exact_from_text, nearest_float, rational};
+use crate::number::{Number, exact_from_text, nearest_float, rational};
 
 /// The class to which a border itself belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -27,6 +27,8 @@ pub struct Band {
     pub float: f64,
     /// The border, exactly.
     pub exact: BigRational,
+    /// What the first value of a relative change is multiplied with: 100 and the border, rounded once.
+    pub growth: f64,
     /// Whose it is.
     pub side: Side,
 }
@@ -55,7 +57,8 @@ impl Bands {
             if bands.last().is_some_and(|before| before.exact >= exact) {
                 return Err(wrong(format!("the borders must ascend, and {text} does not exceed the one before it")));
             }
-            bands.push(Band { float: nearest_float(&exact), exact, side: cut.side });
+            let growth = nearest_float(&(&exact + BigRational::whole(100)));
+            bands.push(Band { float: nearest_float(&exact), exact, growth, side: cut.side });
         }
         Ok(Self(bands))
     }

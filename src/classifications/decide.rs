@@ -26,13 +26,14 @@ pub enum Form {
 }
 
 impl Form {
-    /// The two products whose order is that of the percentage and the border.
-    fn sides<N: Number>(self, [one, two]: [N; 2], cut: N) -> Result<(N, N), Unrepresentable> {
+    /// The two products whose order is that of the percentage and the border; of a change, `border` is
+    /// what the first value is multiplied with.
+    fn sides<N: Number>(self, [one, two]: [N; 2], border: N) -> Result<(N, N), Unrepresentable> {
         let hundred = N::whole(100);
         Ok(match self {
-            Self::Share => (hundred.times(one)?, cut.times(two)?),
-            Self::Change => (hundred.clone().times(two)?, hundred.plus(cut)?.times(one)?),
-            Self::Given => (one, cut),
+            Self::Share => (hundred.times(one)?, border.times(two)?),
+            Self::Change => (hundred.times(two)?, border.times(one)?),
+            Self::Given => (one, border),
         })
     }
 
@@ -40,8 +41,8 @@ impl Form {
     fn refusal<N: Number>(self, one: &N, two: &N) -> Option<Reason> {
         let zero = N::whole(0);
         match self {
-            Self::Share if *one < zero || *two < zero => Some(Reason::AmountNegative),
             Self::Share if *two == zero => Some(Reason::NotTransferred),
+            Self::Share if *one < zero || *two < zero => Some(Reason::AmountNegative),
             Self::Change if *one <= zero => Some(Reason::FirstYearNotPositive),
             Self::Change if *two < zero => Some(Reason::AmountNegative),
             _ => None,
@@ -67,17 +68,18 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    fn none(reason: Reason) -> Self {
+    pub(super) fn none(reason: Reason) -> Self {
         Self { reason: reason.code(), ..Self::default() }
     }
 
-    fn of(position: u8, exceeds: bool) -> Self {
+    pub(super) fn of(position: u8, exceeds: bool) -> Self {
         Self { class: position.saturating_add(1), reason: 0, exceeds }
     }
 }
 
 fn exactly(form: Form, inputs: [BigRational; 2], band: &Band) -> Ordering {
-    match form.sides(inputs, band.exact.clone()) {
+    let border = if form == Form::Change { &band.exact + BigRational::whole(100) } else { band.exact.clone() };
+    match form.sides(inputs, border) {
         Ok((left, right)) => left.cmp(&right),
         Err(Unrepresentable) => Ordering::Less,
     }
@@ -94,7 +96,8 @@ fn float(form: Form, one: f64, two: f64, bands: &Bands) -> Judgement {
         return Judgement::none(reason);
     }
     let position = bands.class(|band| {
-        let quick = form.sides([one, two], band.float).ok().and_then(|(left, right)| clearly(left, right));
+        let border = if form == Form::Change { band.growth } else { band.float };
+        let quick = form.sides([one, two], border).ok().and_then(|(left, right)| clearly(left, right));
         quick.unwrap_or_else(|| match (shortest(one), shortest(two)) {
             (Some(one), Some(two)) => exactly(form, [one, two], band),
             _ => Ordering::Less,

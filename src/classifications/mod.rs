@@ -3,10 +3,12 @@
 mod border;
 mod compliance;
 mod decide;
+mod shares;
 
 pub use border::{Band, Bands, Side};
-pub use compliance::{Compliance, GroupClass, classify_groups, meets};
+pub use compliance::{Compliance, GroupClass, classify_groups, exact_compliance, exact_compliance_by_law, float_compliance, meets};
 pub use decide::{Form, Judgement, classify_exact, classify_floats};
+pub use shares::{classify_share_changes, classify_share_changes_exact};
 
 use serde::Serialize;
 

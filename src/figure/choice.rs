@@ -2,6 +2,7 @@
 
 use super::read::{Reading, refusal, value};
 use super::scan::Fault;
+use super::texts::Cell;
 use super::{Style, Texts, Unread};
 use crate::error::Error;
 
@@ -48,13 +49,13 @@ pub fn choose<T: Texts + ?Sized>(texts: &T, unread: Unread) -> Result<Style, Err
         if unread == Unread::Refuse && field.styles().nth(1).is_none() {
             break;
         }
-        if let Some(text) = texts.text(row) {
-            field.try_row(text, row, unread)?;
+        if let Some(cell) = texts.cell(row) {
+            field.try_row(cell, row, unread)?;
         }
     }
     match field.first_difference() {
         None => Ok(field.first()),
-        Some(row) => Err(field.ambiguous(texts.text(row).unwrap_or_default(), row)),
+        Some(row) => Err(field.ambiguous(texts.cell(row).unwrap_or(Cell::alone(b"")), row)),
     }
 }
 
@@ -74,15 +75,15 @@ impl Field {
         self.styles().next().unwrap_or(Style::Pt)
     }
 
-    fn try_row(&mut self, text: &[u8], row: usize, unread: Unread) -> Result<(), Error> {
+    fn try_row(&mut self, cell: Cell<'_>, row: usize, unread: Unread) -> Result<(), Error> {
         let mut index: usize = 0;
         let readings: [Option<Result<Reading<'_, f64>, Fault>>; STYLES] = Style::ALL.map(|style| {
             let tried = self.left.get(index).copied().unwrap_or_default();
             index = index.saturating_add(1);
-            tried.then(|| value(text, style))
+            tried.then(|| value(cell, style))
         });
         if !readings.iter().flatten().any(Result::is_ok) {
-            return self.nobody(text, row, unread);
+            return self.nobody(cell, row, unread);
         }
         for (left, reading) in self.left.iter_mut().zip(&readings) {
             *left = matches!(reading, Some(Ok(_)));
@@ -100,11 +101,11 @@ impl Field {
     }
 
     /// A row that none of the styles left can read.
-    fn nobody(&self, text: &[u8], row: usize, unread: Unread) -> Result<(), Error> {
+    fn nobody(&self, cell: Cell<'_>, row: usize, unread: Unread) -> Result<(), Error> {
         let style = self.first();
-        let read_by_another = || Style::ALL.into_iter().any(|style| value::<f64>(text, style).is_ok());
-        match value::<f64>(text, style) {
-            Err(fault) if unread == Unread::Refuse || read_by_another() => Err(refusal(text, Some(row), style, fault)),
+        let read_by_another = || Style::ALL.into_iter().any(|style| value::<f64>(cell, style).is_ok());
+        match value::<f64>(cell, style) {
+            Err(fault) if unread == Unread::Refuse || read_by_another() => Err(refusal(cell.text(), Some(row), style, fault)),
             _ => Ok(()),
         }
     }
@@ -115,17 +116,17 @@ impl Field {
     }
 
     /// The readings of a row, each number once, by the first style that reads it.
-    fn ambiguous(&self, text: &[u8], row: usize) -> Error {
+    fn ambiguous(&self, cell: Cell<'_>, row: usize) -> Error {
         let mut readings: Vec<(&'static str, String)> = Vec::new();
         for style in self.styles() {
-            if let Ok(Reading::Figure(figure)) = value::<f64>(text, style)
+            if let Ok(Reading::Figure(figure)) = value::<f64>(cell, style)
                 && let number = figure.to_string()
                 && readings.iter().all(|(_, other)| *other != number)
             {
                 readings.push((style.name(), number));
             }
         }
-        Error::Ambiguous { row, text: String::from_utf8_lossy(text).into_owned(), readings }
+        Error::Ambiguous { row, text: String::from_utf8_lossy(cell.text()).into_owned(), readings }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::num::NonZero;
 use std::thread;
 
+use super::quick::Marks;
 use super::read::{Reading, Value, refusal, value};
 use super::{Figure, Style, Texts};
 use crate::error::Error;
@@ -46,8 +47,9 @@ pub fn read_floats<T: Texts + ?Sized>(texts: &T, style: Style, unread: Unread, v
     let share = share(texts.rows());
     let parts = values.chunks_mut(share).zip(fates.chunks_mut(share)).zip((0..).step_by(share));
     let outcomes = spread(parts.collect(), |((values, fates), start)| {
+        let (style, marks, unread) = (style, Marks::of(style), unread);
         for ((place, fate), row) in values.iter_mut().zip(fates).zip(start..) {
-            let (value, code) = cell(texts, row, style, unread)?;
+            let (value, code) = cell(texts, row, style, marks, unread)?;
             *place = value.unwrap_or(f64::NAN);
             *fate = code.code();
         }
@@ -58,22 +60,36 @@ pub fn read_floats<T: Texts + ?Sized>(texts: &T, style: Style, unread: Unread, v
 
 /// Reads a column into exact figures: `None` where there is none, and the fate of each row.
 pub fn read_figures<T: Texts + ?Sized>(texts: &T, style: Style, unread: Unread, fates: &mut [u8]) -> Result<Vec<Option<Figure>>, Error> {
+    let marks = Marks::of(style);
     let rows = fates.iter_mut().enumerate().map(|(row, fate)| {
-        let (figure, code) = cell(texts, row, style, unread)?;
+        let (figure, code) = cell(texts, row, style, marks, unread)?;
         *fate = code.code();
         Ok(figure)
     });
     rows.collect::<Result<_, Box<Error>>>().map_err(|error| *error)
 }
 
-/// Reads one row. The error is boxed to keep what is passed on for every row small.
+/// What became of a row, and its value if it has one. The error is boxed to keep small what every row passes on.
+type Outcome<V> = Result<(Option<V>, Fate), Box<Error>>;
+
+/// Reads one row; `marks` are those of the style.
 #[inline]
-pub(super) fn cell<V: Value, T: Texts + ?Sized>(texts: &T, row: usize, style: Style, unread: Unread) -> Result<(Option<V>, Fate), Box<Error>> {
-    match texts.text(row).map(|text| (text, value(text, style))) {
-        Some((_, Ok(Reading::Figure(figure)))) => Ok((Some(figure), Fate::Read)),
-        Some((text, Err(fault))) if unread == Unread::Refuse => Err(Box::new(refusal(text, Some(row), style, fault))),
-        Some((_, Err(_))) => Ok((None, Fate::Unreadable)),
-        Some((_, Ok(Reading::Missing(_)))) | None => Ok((None, Fate::Missing)),
+pub(super) fn cell<V: Value, T: Texts + ?Sized>(texts: &T, row: usize, style: Style, marks: Option<Marks>, unread: Unread) -> Outcome<V> {
+    match texts.cell(row).and_then(|cell| V::quick(cell, marks?)) {
+        Some(value) => Ok((Some(value), Fate::Read)),
+        None => any_cell(texts, row, style, unread),
+    }
+}
+
+/// The same for what the short way declines.
+#[inline(never)]
+fn any_cell<V: Value, T: Texts + ?Sized>(texts: &T, row: usize, style: Style, unread: Unread) -> Outcome<V> {
+    let Some(cell) = texts.cell(row) else { return Ok((None, Fate::Missing)) };
+    match value(cell, style) {
+        Ok(Reading::Figure(figure)) => Ok((Some(figure), Fate::Read)),
+        Ok(Reading::Missing(_)) => Ok((None, Fate::Missing)),
+        Err(_) if unread == Unread::Skip => Ok((None, Fate::Unreadable)),
+        Err(fault) => Err(Box::new(refusal(cell.text(), Some(row), style, fault))),
     }
 }
 

@@ -2,15 +2,13 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "the numbers are chosen here")]
 
-use std::str::FromStr;
-
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::quick::quick;
+use super::quick::Marks;
 use super::read::{Value, value};
 use super::*;
-use crate::number::rational;
+use crate::number::{exact_from_text, rational};
 
 /// Texts near to figures: what figures are made of, in any order.
 fn scraps() -> impl Strategy<Value = String> {
@@ -38,6 +36,18 @@ fn mirrored(text: &str) -> String {
     text.chars().map(|letter| match letter { '.' => ',', ',' => '.', other => other }).collect()
 }
 
+/// Whether the short way reads the text; if it does, then as the long way.
+fn short_is_long(text: &str, style: Style) -> Result<bool, TestCaseError> {
+    let cell = Cell::alone(text.as_bytes());
+    let Some(marks) = Marks::of(style) else { return Ok(false) };
+    let (float, figure) = (<f64 as Value>::quick(cell, marks), <Figure as Value>::quick(cell, marks));
+    if float.is_some() || figure.is_some() {
+        prop_assert_eq!(float, <f64 as Value>::scanned(text, style).ok(), "{}", text);
+        prop_assert_eq!(figure, <Figure as Value>::scanned(text, style).ok(), "{}", text);
+    }
+    Ok(float.is_some())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -61,8 +71,7 @@ proptest! {
             return Ok(());
         };
         prop_assert_eq!(mirrored(&pt), en.clone());
-        let Ok(exact) = Decimal::from_str(&number.to_string()) else { return Ok(()) };
-        if rational(exact).to_string().len() < 28 {
+        if let Some(Ok(exact)) = exact_from_text(&format!("{number:e}")) {
             prop_assert_eq!(write(exact, places, Negative::Minus, Lang::Pt), pt);
         }
     }
@@ -112,10 +121,7 @@ proptest! {
 
     #[test]
     fn the_short_way_leads_where_the_long_way_leads(text in scraps(), style in styles()) {
-        if quick(text.as_bytes(), style).is_some() {
-            prop_assert_eq!(<f64 as Value>::quick(text.as_bytes(), style), <f64 as Value>::scanned(&text, style).ok(), "{}", text);
-            prop_assert_eq!(<Figure as Value>::quick(text.as_bytes(), style), <Figure as Value>::scanned(&text, style).ok(), "{}", text);
-        }
+        short_is_long(&text, style)?;
     }
 
     #[test]
@@ -126,18 +132,21 @@ proptest! {
             if !grouped {
                 text.retain(|letter| letter != if lang == Lang::Pt { '.' } else { ',' });
             }
-            let short = <Figure as Value>::quick(text.as_bytes(), style);
-            prop_assert!(short.is_some() || text.trim_start_matches('-').len() > 16, "{}", text);
-            if short.is_some() {
-                prop_assert_eq!(short, <Figure as Value>::scanned(&text, style).ok(), "{}", text);
-            }
+            prop_assert!(short_is_long(&text, style)? || text.trim_start_matches('-').len() > 16, "{}", text);
         }
     }
 
     #[test]
+    fn the_neighbours_of_a_text_say_nothing(before in "[-0-9.,]{0,20}", text in scraps(), after in "[-0-9.,]{0,20}", style in styles()) {
+        let bytes = [before.as_str(), &text, &after].concat();
+        let cell = Cell::between(bytes.as_bytes(), before.len(), before.len() + text.len()).unwrap();
+        prop_assert_eq!(value::<Figure>(cell, style), value::<Figure>(Cell::alone(text.as_bytes()), style));
+    }
+
+    #[test]
     fn random_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..40), style in styles()) {
-        let _ = value::<f64>(&bytes, style);
-        let _ = value::<Figure>(&bytes, style);
+        let _ = value::<f64>(Cell::alone(&bytes), style);
+        let _ = value::<Figure>(Cell::alone(&bytes), style);
         let text = String::from_utf8_lossy(&bytes);
         if let Err(problem) = read(&text, style) {
             prop_assert!(problem.position <= text.chars().count());

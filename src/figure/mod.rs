@@ -25,7 +25,7 @@ pub use column::{Fate, Unread, read_figures, read_floats};
 pub use interval::{Interval, Kind};
 pub use read::{Problem, ProblemKind, Reading, hint, read, read_float};
 pub use style::Style;
-pub use texts::{ArrowTexts, Offsets, Texts};
+pub use texts::{ArrowTexts, Cell, Offsets, Texts};
 pub use words::read_words;
 pub use write::{Lang, Negative, write, write_float};
 

@@ -1,10 +1,11 @@
 //! The short way for the figures that columns are full of: digits, marks in their places, a minus in front.
 //!
-//! Eight characters lie in one word, the last one uppermost, so that the places of group marks do not
-//! depend on the length, and all are looked at together. What is declined here is left to `scan`; what
-//! is read here, `scan` reads as the same number.
+//! Sixteen characters lie in two words, the last one uppermost, so that the places of group marks do
+//! not depend on the length, and all are looked at together. What is declined here is left to `scan`;
+//! what is read here, `scan` reads as the same number.
 
 use super::Style;
+use super::texts::Cell;
 
 /// A figure whose digits fit into a word: `mantissa / 10^decimals`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,70 +17,102 @@ pub(super) struct Quick {
 
 /// The powers of ten up to the most decimals that are read here.
 const POWERS: [u64; 9] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
-/// What four places are worth to those in front of them, without a group mark and with one.
-const FOUR_DIGITS: u64 = 10_000;
-const THREE_DIGITS: u64 = 1000;
 
-#[inline]
-pub(super) fn quick(text: &[u8], style: Style) -> Option<Quick> {
-    // The plain style has no groups: a digit is never found among the marks.
-    let (group, decimal) = match style {
-        Style::Pt => (b'.', b','),
-        Style::En => (b',', b'.'),
-        Style::Plain => (b'0', b'.'),
-        Style::Mixed => return None,
-    };
-    let (negative, number) = match text {
-        [b'-', number @ ..] => (true, number),
-        number => (false, number),
-    };
-    let (integer, fraction) = match number {
-        // Most amounts have two decimals.
-        [integer @ .., mark, _, _] if *mark == decimal => (integer, number.last_chunk().copied().and_then(two_digits)?),
-        _ => match number.iter().rposition(|byte| *byte == decimal) {
-            None => (number, (0, 0)),
-            Some(mark) => (number.get(..mark)?, decimals(number.get(mark.wrapping_add(1)..)?)?),
-        },
-    };
-    let size = whole(integer, group)?;
-    let (places, value) = fraction;
-    let mantissa = size.checked_mul(*POWERS.get(places)?)?.checked_add(value)?;
-    Some(Quick { negative, mantissa, decimals: u32::try_from(places).ok()? })
+/// The marks of a style.
+#[derive(Clone, Copy)]
+pub(super) struct Marks {
+    group: u8,
+    decimal: u8,
 }
 
-/// Two decimals: how many they are, and what they say.
+impl Marks {
+    /// None for the style that does not tell its marks apart.
+    pub(super) const fn of(style: Style) -> Option<Self> {
+        match style {
+            Style::Pt => Some(Self { group: b'.', decimal: b',' }),
+            Style::En => Some(Self { group: b',', decimal: b'.' }),
+            // No groups: a digit is never found among the marks.
+            Style::Plain => Some(Self { group: b'0', decimal: b'.' }),
+            Style::Mixed => None,
+        }
+    }
+}
+
 #[inline]
-fn two_digits([tens, ones]: [u8; 2]) -> Option<(usize, u64)> {
+pub(super) fn quick(cell: Cell<'_>, marks: Marks) -> Option<Quick> {
+    let negative = cell.byte(0) == Some(b'-');
+    let number = cell.length().wrapping_sub(usize::from(negative));
+    let leads = cell.byte(usize::from(negative)) != Some(b'0');
+    let characters = cell.window();
+    let [.., mark, tens, ones] = characters.to_le_bytes();
+    if mark != marks.decimal || number < 4 {
+        return any_decimals(cell, marks);
+    }
+    // Most amounts have two decimals.
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-    (tens < 10 && ones < 10).then(|| (2, u64::from(tens.wrapping_mul(10).wrapping_add(ones))))
+    let fraction = u64::from(tens).wrapping_mul(10).wrapping_add(u64::from(ones));
+    let integer = whole(characters << 24, number.wrapping_sub(3), leads, marks.group)?;
+    let mantissa = integer.wrapping_mul(100).wrapping_add(fraction);
+    (tens < 10 && ones < 10).then_some(Quick { negative, mantissa, decimals: 2 })
 }
 
-/// Up to eight decimals: how many they are, and what they say.
-#[inline]
-fn decimals(fraction: &[u8]) -> Option<(usize, u64)> {
-    let digits = Places::of(window(fraction)?, fraction.len());
-    (digits.marks == 0).then(|| (fraction.len(), digits.joined(FOUR_DIGITS)))
+/// The same for up to eight decimals, or none.
+#[inline(never)]
+fn any_decimals(cell: Cell<'_>, Marks { group, decimal }: Marks) -> Option<Quick> {
+    let (text, characters) = (cell.text(), cell.window());
+    let negative = text.first() == Some(&b'-');
+    let number = text.get(usize::from(negative)..)?;
+    let leads = number.first() != Some(&b'0');
+    let Some(places) = number.iter().rev().position(|byte| *byte == decimal) else {
+        return Some(Quick { negative, mantissa: whole(characters, number.len(), leads, group)?, decimals: 0 });
+    };
+    let [_, fraction] = halves(characters, places)?;
+    let decimals = u32::try_from(places).ok()?;
+    let integer = characters.checked_shl(decimals.checked_add(1)?.checked_mul(8)?)?;
+    let integer = whole(integer, number.len().checked_sub(places)?.checked_sub(1)?, leads, group)?;
+    let mantissa = integer.checked_mul(*POWERS.get(places)?)?.checked_add(fraction.value(10_000))?;
+    (places > 0 && fraction.marks == 0).then_some(Quick { negative, mantissa, decimals })
 }
 
 /// A whole number of up to sixteen characters: all digits, or groups of three behind a first group
-/// that does not begin with zero.
+/// that `leads`, in that it does not begin with zero.
+#[expect(clippy::inline_always, reason = "a call costs as much as the arithmetic")]
+#[expect(clippy::needless_bitwise_bool, reason = "no branch could be foretold")]
+#[inline(always)]
+fn whole(characters: u128, length: usize, leads: bool, group: u8) -> Option<u64> {
+    let [first, last] = halves(characters, length)?;
+    let grouped = first.marks | last.marks != 0;
+    // What four places are worth to those in front of them: a mark among them leaves three digits.
+    // Numbers with and without groups are mixed in a column: no branch could be foretold.
+    let weight = 10_000_u64.wrapping_sub(u64::from(grouped).wrapping_mul(9000));
+    let places = u64::from(grouped).wrapping_neg() & GROUP_PLACES;
+    let begins_well = !grouped | (leads & (length & 3 != 0));
+    let right = begins_well & (length > 0) & first.in_place(places, group) & last.in_place(places, group);
+    right.then(|| first.value(weight).wrapping_mul(weight.wrapping_mul(weight)).wrapping_add(last.value(weight)))
+}
+
+/// The bits of the last characters, so many of sixteen, in two words.
+#[expect(clippy::indexing_slicing, reason = "the compiler computes it, and would refuse a slip")]
+const USED: [[u64; 2]; 17] = {
+    let mut used = [[0; 2]; 17];
+    let mut length = 1;
+    while length < used.len() {
+        used[length] = if length <= 8 { [0, u64::MAX << (64 - 8 * length)] } else { [u64::MAX << (128 - 8 * length), u64::MAX] };
+        length += 1;
+    }
+    used
+};
+
+/// The last characters, so many of sixteen, eight and eight.
 #[inline]
-fn whole(number: &[u8], group: u8) -> Option<u64> {
-    let (first, rest) = match number.split_last_chunk() {
-        Some((front, last)) if !front.is_empty() => (Places::of(window(front)?, front.len()), Some(Places::of(u64::from_le_bytes(*last), 8))),
-        _ => (Places::of(window(number)?, number.len()), None),
-    };
-    let rest_marks = rest.map_or(0, |rest| rest.marks);
-    if first.marks | rest_marks == 0 {
-        let high = first.joined(FOUR_DIGITS);
-        return Some(rest.map_or(high, |rest| high.wrapping_mul(FOUR_DIGITS * FOUR_DIGITS).wrapping_add(rest.joined(FOUR_DIGITS))));
-    }
-    let begins_well = number.len() & 3 != 0 && number.first() != Some(&b'0');
-    let high = first.groups(group).filter(|_| begins_well)?;
-    match rest {
-        None => Some(high),
-        Some(rest) => Some(high.wrapping_mul(THREE_DIGITS * THREE_DIGITS).wrapping_add(rest.groups(group)?)),
-    }
+fn halves(characters: u128, length: usize) -> Option<[Places; 2]> {
+    let [first, last] = *USED.get(length)?;
+    Some([Places::of(low(characters), first), Places::of(low(characters >> 64), last)])
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the upper half is taken apart")]
+const fn low(word: u128) -> u64 {
+    word as u64
 }
 
 /// A byte in all eight places.
@@ -90,10 +123,10 @@ const fn everywhere(byte: u8) -> u64 {
 /// The places of group marks: the fourth from the end and the eighth.
 const GROUP_PLACES: u64 = u64::from_le_bytes([0x80, 0, 0, 0, 0x80, 0, 0, 0]);
 
-/// Up to eight characters.
+/// Eight characters, of which the last ones belong to the text.
 #[derive(Clone, Copy)]
 struct Places {
-    /// The bits of the characters that are there.
+    /// The bits of those that do.
     used: u64,
     /// What each is above the character zero.
     digits: u64,
@@ -103,51 +136,31 @@ struct Places {
 
 impl Places {
     #[inline]
-    fn of(window: u64, length: usize) -> Self {
-        let used = u64::MAX.wrapping_shl(empty_bits(length));
+    fn of(window: u64, used: u64) -> Self {
         let digits = (window ^ everywhere(b'0')) & used;
         // Ten and more are lifted into the high bit.
         let lifted = (digits & everywhere(0x7f)).wrapping_add(everywhere(0x80 - 10));
         Self { used, digits, marks: (lifted | digits) & everywhere(0x80) }
     }
 
-    /// The number that they form, where every group mark, and nothing else, stands in its place.
+    /// All bits of the marks.
     #[inline]
-    fn groups(self, group: u8) -> Option<u64> {
-        let mask = (self.marks >> 7).wrapping_mul(0xff);
-        let in_place = self.marks == GROUP_PLACES & self.used && (self.digits ^ everywhere(group ^ b'0')) & mask == 0;
-        in_place.then(|| Self { digits: self.digits & !mask, ..self }.joined(THREE_DIGITS))
+    fn mask(self) -> u64 {
+        (self.marks >> 7).wrapping_mul(0xff)
+    }
+
+    /// Whether group marks, and nothing else, stand in those places.
+    #[inline]
+    fn in_place(self, places: u64, group: u8) -> bool {
+        (self.marks ^ places & self.used) | ((self.digits ^ everywhere(group ^ b'0')) & self.mask()) == 0
     }
 
     /// The number that the digits form, the first four places being worth `weight` times the others.
     #[inline]
-    fn joined(self, weight: u64) -> u64 {
-        let pairs = (self.digits.wrapping_mul(10 << 8 | 1) >> 8) & 0x00ff_00ff_00ff_00ff;
+    fn value(self, weight: u64) -> u64 {
+        let digits = self.digits & !self.mask();
+        let pairs = (digits.wrapping_mul(10 << 8 | 1) >> 8) & 0x00ff_00ff_00ff_00ff;
         let fours = (pairs.wrapping_mul(100 << 16 | 1) >> 16) & 0x0000_ffff_0000_ffff;
         (fours & 0xffff_ffff).wrapping_mul(weight).wrapping_add(fours >> 32)
-    }
-}
-
-/// The bits that eight places have beyond `length` characters.
-#[inline]
-fn empty_bits(length: usize) -> u32 {
-    u32::try_from(8_usize.wrapping_sub(length) & 7).unwrap_or(0).wrapping_mul(8)
-}
-
-/// One to eight characters, the last one uppermost.
-#[inline]
-fn window(number: &[u8]) -> Option<u64> {
-    if number.len() > 8 {
-        return None;
-    }
-    if let (Some(first), Some(last)) = (number.first_chunk(), number.last_chunk()) {
-        let first = u64::from(u32::from_le_bytes(*first)).wrapping_shl(empty_bits(number.len()));
-        return Some(first | u64::from(u32::from_le_bytes(*last)) << 32);
-    }
-    match *number {
-        [only] => Some(u64::from_le_bytes([0, 0, 0, 0, 0, 0, 0, only])),
-        [first, last] => Some(u64::from_le_bytes([0, 0, 0, 0, 0, 0, first, last])),
-        [first, second, last] => Some(u64::from_le_bytes([0, 0, 0, 0, 0, first, second, last])),
-        _ => None,
     }
 }

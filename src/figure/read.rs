@@ -2,8 +2,9 @@
 
 use super::marker::is_marker;
 use super::numeral::{fixed, nearest};
-use super::quick::quick;
+use super::quick::{Marks, quick};
 use super::scan::{Fault, Wrong, scan};
+use super::texts::Cell;
 use super::{Figure, Style};
 use crate::error::Error;
 
@@ -39,15 +40,15 @@ pub struct Problem {
 /// The kinds of numbers that a text is read into.
 pub(super) trait Value: Copy + PartialEq {
     /// The value, where the short way leads to it.
-    fn quick(text: &[u8], style: Style) -> Option<Self>;
+    fn quick(cell: Cell<'_>, marks: Marks) -> Option<Self>;
     /// The value, the long way.
     fn scanned(text: &str, style: Style) -> Result<Self, Fault>;
 }
 
 impl Value for f64 {
     #[inline]
-    fn quick(text: &[u8], style: Style) -> Option<Self> {
-        let figure = quick(text, style)?;
+    fn quick(cell: Cell<'_>, marks: Marks) -> Option<Self> {
+        let figure = quick(cell, marks)?;
         let size = nearest(figure.mantissa, i32::try_from(figure.decimals).ok()?.wrapping_neg())?;
         Some(if figure.negative { -size } else { size })
     }
@@ -59,8 +60,8 @@ impl Value for f64 {
 
 impl Value for Figure {
     #[inline]
-    fn quick(text: &[u8], style: Style) -> Option<Self> {
-        let figure = quick(text, style)?;
+    fn quick(cell: Cell<'_>, marks: Marks) -> Option<Self> {
+        let figure = quick(cell, marks)?;
         let value = fixed(figure.negative, figure.mantissa.into(), figure.decimals)?;
         Some(Self { value, decimals: i32::try_from(figure.decimals).ok()? })
     }
@@ -70,18 +71,12 @@ impl Value for Figure {
     }
 }
 
-/// Reads bytes as a value; what is no UTF-8 is read up to there.
-#[inline]
-pub(super) fn value<V: Value>(text: &[u8], style: Style) -> Result<Reading<'_, V>, Fault> {
-    match V::quick(text, style) {
-        Some(value) => Ok(Reading::Figure(value)),
-        None => slow_value(text, style),
+/// Reads a text as a value.
+pub(super) fn value<V: Value>(cell: Cell<'_>, style: Style) -> Result<Reading<'_, V>, Fault> {
+    if let Some(value) = Marks::of(style).and_then(|marks| V::quick(cell, marks)) {
+        return Ok(Reading::Figure(value));
     }
-}
-
-#[cold]
-fn slow_value<V: Value>(text: &[u8], style: Style) -> Result<Reading<'_, V>, Fault> {
-    let text = match std::str::from_utf8(text) {
+    let text = match std::str::from_utf8(cell.text()) {
         Ok(text) => text,
         Err(broken) => return Err(Fault { at: broken.valid_up_to(), wrong: Wrong::Unexpected(char::REPLACEMENT_CHARACTER) }),
     };
@@ -97,19 +92,19 @@ fn problem(text: &str, fault: Fault) -> Problem {
 
 /// Reads a text exactly.
 pub fn read(text: &str, style: Style) -> Result<Reading<'_>, Problem> {
-    value(text.as_bytes(), style).map_err(|fault| problem(text, fault))
+    value(Cell::alone(text.as_bytes()), style).map_err(|fault| problem(text, fault))
 }
 
 /// Reads a text into the nearest float, however many digits it has.
 pub fn read_float(text: &str, style: Style) -> Result<Reading<'_, f64>, Problem> {
-    value(text.as_bytes(), style).map_err(|fault| problem(text, fault))
+    value(Cell::alone(text.as_bytes()), style).map_err(|fault| problem(text, fault))
 }
 
 /// The style that reads the text, where another does and no two read different numbers.
 #[must_use]
 pub fn hint(text: &str, style: Style) -> Option<Style> {
     let others = Style::ALL.into_iter().filter(|other| *other != style);
-    let mut readings = others.filter_map(|other| match value::<f64>(text.as_bytes(), other) {
+    let mut readings = others.filter_map(|other| match value::<f64>(Cell::alone(text.as_bytes()), other) {
         Ok(Reading::Figure(figure)) => Some((other, figure)),
         _ => None,
     });
@@ -142,7 +137,7 @@ mod tests {
     #[test]
     fn the_message_names_the_character_and_the_style_that_reads_the_text() {
         let text = b" R$ 9,785.867.36";
-        let fault = value::<Figure>(text, Style::Pt).unwrap_err();
+        let fault = value::<Figure>(Cell::alone(text), Style::Pt).unwrap_err();
         let error = refusal(text, Some(7), Style::Pt, fault);
         assert_eq!(
             error.to_string(),
@@ -229,6 +224,6 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_refused_where_they_stop_being_one() {
-        assert_eq!(value::<f64>(b"12\xff", Style::Pt), Err(Fault { at: 2, wrong: Wrong::Unexpected('\u{fffd}') }));
+        assert_eq!(value::<f64>(Cell::alone(b"12\xff"), Style::Pt), Err(Fault { at: 2, wrong: Wrong::Unexpected('\u{fffd}') }));
     }
 }

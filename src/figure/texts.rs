@@ -1,11 +1,67 @@
 //! Columns of texts, as the readers take them.
 
+/// A text, and all bytes in front of it: they are masked away faster than the text is copied from among them.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell<'a> {
+    /// The bytes up to the end of the text.
+    until: &'a [u8],
+    /// How many of them, from the end, are the text's.
+    length: usize,
+}
+
+impl<'a> Cell<'a> {
+    /// A text on its own.
+    #[must_use]
+    #[inline]
+    pub fn alone(text: &'a [u8]) -> Self {
+        Self { until: text, length: text.len() }
+    }
+
+    /// The text between two places, where they are such.
+    #[must_use]
+    #[inline]
+    pub fn between(bytes: &'a [u8], start: usize, end: usize) -> Option<Self> {
+        Some(Self { until: bytes.get(..end)?, length: end.checked_sub(start)? })
+    }
+
+    /// The text.
+    #[must_use]
+    #[inline]
+    pub fn text(self) -> &'a [u8] {
+        self.until.get(self.until.len().wrapping_sub(self.length)..).unwrap_or_default()
+    }
+
+    /// A byte of the text; what follows its end is none.
+    #[inline]
+    pub(super) fn byte(self, place: usize) -> Option<u8> {
+        self.until.get(self.until.len().wrapping_sub(self.length).wrapping_add(place)).copied()
+    }
+
+    /// How many bytes the text has.
+    #[inline]
+    pub(super) fn length(self) -> usize {
+        self.length
+    }
+
+    /// The last sixteen bytes up to the end of the text, those in front of it included; the last one uppermost.
+    #[inline]
+    pub(super) fn window(self) -> u128 {
+        self.until.last_chunk().map_or_else(|| self.padded(), |window| u128::from_le_bytes(*window))
+    }
+
+    /// The same where there are not as many bytes.
+    #[inline(never)]
+    fn padded(self) -> u128 {
+        self.text().iter().fold(0, |window, byte| window >> 8 | u128::from(*byte) << 120)
+    }
+}
+
 /// A column of texts, some of which may be null.
 pub trait Texts: Sync {
     /// The number of rows.
     fn rows(&self) -> usize;
     /// The text of a row; `None` for a null and past the end.
-    fn text(&self, row: usize) -> Option<&[u8]>;
+    fn cell(&self, row: usize) -> Option<Cell<'_>>;
 }
 
 impl<T: AsRef<[u8]> + Sync> Texts for [Option<T>] {
@@ -14,8 +70,8 @@ impl<T: AsRef<[u8]> + Sync> Texts for [Option<T>] {
     }
 
     #[inline]
-    fn text(&self, row: usize) -> Option<&[u8]> {
-        self.get(row)?.as_ref().map(AsRef::as_ref)
+    fn cell(&self, row: usize) -> Option<Cell<'_>> {
+        self.get(row)?.as_ref().map(|text| Cell::alone(text.as_ref()))
     }
 }
 
@@ -36,19 +92,24 @@ impl Offsets<'_> {
         }
     }
 
-    /// An offset as an index: past all bytes when negative.
+    /// An offset as an index: far past all bytes when it is negative.
     #[inline]
     fn get(&self, place: usize) -> Option<usize> {
         let offset = match self {
             Self::Narrow(offsets) => i64::from(*offsets.get(place)?),
             Self::Wide(offsets) => *offsets.get(place)?,
         };
-        Some(usize::try_from(offset).unwrap_or(usize::MAX))
+        Some(usize::try_from(offset.cast_unsigned()).unwrap_or(usize::MAX))
     }
 }
 
 /// Stands for a text whose offsets lie outside the bytes: no style reads it, so that it is never taken for missing.
 const BROKEN: &[u8] = b"\xff";
+
+#[cold]
+fn broken<'a>() -> Cell<'a> {
+    Cell::alone(BROKEN)
+}
 
 /// Texts as Arrow lays them out: all bytes in one piece, and where each text begins.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +128,7 @@ impl Texts for ArrowTexts<'_> {
     }
 
     #[inline]
-    fn text(&self, row: usize) -> Option<&[u8]> {
+    fn cell(&self, row: usize) -> Option<Cell<'_>> {
         if let Some((bits, first)) = self.validity {
             let bit = first.wrapping_add(row);
             if bits.get(bit >> 3).is_none_or(|byte| byte >> (bit & 7) & 1 == 0) {
@@ -75,7 +136,7 @@ impl Texts for ArrowTexts<'_> {
             }
         }
         let (start, end) = (self.offsets.get(row)?, self.offsets.get(row.wrapping_add(1))?);
-        Some(self.bytes.get(start..end).unwrap_or(BROKEN))
+        Cell::between(self.bytes, start, end).or_else(|| Some(broken()))
     }
 }
 
@@ -83,23 +144,37 @@ impl Texts for ArrowTexts<'_> {
 mod tests {
     use super::*;
 
+    fn text<'a>(texts: &'a ArrowTexts<'_>, row: usize) -> Option<&'a [u8]> {
+        texts.cell(row).map(Cell::text)
+    }
+
     #[test]
     fn arrow_texts_are_found_by_their_offsets_and_bits() {
         let texts = ArrowTexts { offsets: Offsets::Narrow(&[2, 5, 5, 9]), bytes: b"xx1,5-2,5", validity: Some((&[0b1011_0000], 4)) };
         assert_eq!(texts.rows(), 3);
-        assert_eq!(texts.text(0), Some(b"1,5".as_slice()));
-        assert_eq!(texts.text(1), Some(b"".as_slice()));
-        assert_eq!(texts.text(2), None);
+        assert_eq!(text(&texts, 0), Some(b"1,5".as_slice()));
+        assert_eq!(text(&texts, 1), Some(b"".as_slice()));
+        assert_eq!(text(&texts, 2), None);
         let texts = ArrowTexts { validity: None, ..texts };
-        assert_eq!(texts.text(2), Some(b"-2,5".as_slice()));
-        assert_eq!(texts.text(3), None);
+        assert_eq!(text(&texts, 2), Some(b"-2,5".as_slice()));
+        assert_eq!(text(&texts, 3), None);
     }
 
     #[test]
     fn broken_offsets_are_no_missing_value() {
         let texts = ArrowTexts { offsets: Offsets::Wide(&[0, 99, -1, 2]), bytes: b"12", validity: None };
         for row in 0..3 {
-            assert_eq!(texts.text(row), Some(BROKEN));
+            assert_eq!(text(&texts, row), Some(BROKEN));
         }
+    }
+
+    #[test]
+    fn a_window_ends_where_the_text_ends() {
+        let bytes = b"0123456789abcdefghij";
+        let cell = Cell::between(bytes, 15, 18).unwrap();
+        assert_eq!((cell.text(), &cell.window().to_le_bytes()), (b"fgh".as_slice(), b"23456789abcdefgh"));
+        let cell = Cell::between(bytes, 2, 5).unwrap();
+        assert_eq!((cell.text(), &cell.window().to_le_bytes()), (b"234".as_slice(), b"\0\0\0\0\0\0\0\0\0\0\0\0\x00234"));
+        assert!(Cell::between(bytes, 3, 21).is_none() && Cell::between(bytes, 3, 2).is_none());
     }
 }

@@ -1,9 +1,10 @@
 //! Reading a column into fixed-point words, as Arrow's decimal128 holds them.
 
 use super::column::{Unread, cell, share, spread};
-use super::quick::quick;
+use super::quick::{Marks, quick};
 use super::read::Value;
 use super::scan::Fault;
+use super::texts::Cell;
 use super::{Figure, Style, Texts};
 use crate::error::Error;
 
@@ -28,8 +29,8 @@ struct Fixed {
 
 impl Value for Fixed {
     #[inline]
-    fn quick(text: &[u8], style: Style) -> Option<Self> {
-        let figure = quick(text, style)?;
+    fn quick(cell: Cell<'_>, marks: Marks) -> Option<Self> {
+        let figure = quick(cell, marks)?;
         let size = i128::from(figure.mantissa);
         Some(Self { size: if figure.negative { size.wrapping_neg() } else { size }, decimals: figure.decimals })
     }
@@ -72,9 +73,10 @@ fn part<T: Texts + ?Sized>(
     start: usize,
 ) -> Result<Scale, Box<Error>> {
     let mut scale = Scale { decimals: 0, row: start };
+    let marks = Marks::of(style);
     for (place, fate) in fates.iter_mut().enumerate() {
         let row = start.saturating_add(place);
-        let (number, code) = cell(texts, row, style, unread)?;
+        let (number, code) = cell(texts, row, style, marks, unread)?;
         *fate = code.code();
         let Fixed { size, decimals } = number.unwrap_or_default();
         if decimals > scale.decimals {
@@ -123,7 +125,7 @@ fn whole([low, high]: [u64; 2]) -> i128 {
 }
 
 fn too_wide<T: Texts + ?Sized>(texts: &T, row: usize, scale: Scale) -> Error {
-    let text = String::from_utf8_lossy(texts.text(row).unwrap_or_default());
+    let text = String::from_utf8_lossy(texts.cell(row).map(Cell::text).unwrap_or_default());
     let found = format!("{text} in a column of {} decimals (row {})", scale.decimals, scale.row);
     Error::Precision { argument: "values".to_owned(), row: Some(row), found }
 }

@@ -29,8 +29,6 @@ impl Formula<2> for OwnCapacityPct {
         reference: Reference { work: Work::Derived, place: "RREO Anexo 12: I / III" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([own, linked]: [N; 2]) -> Result<N, Fault> {
         share(own, linked, 1)
     }
@@ -57,8 +55,6 @@ impl Formula<4> for UnionDependencePct {
         reference: Reference { work: Work::Derived, place: "RREO Anexo 12: (FPM + ITR + LC 87/96) / III" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([fpm, itr, lc87, linked]: [N; 4]) -> Result<N, Fault> {
         share(fpm.plus(itr)?.plus(lc87)?, linked, 3)
     }
@@ -85,8 +81,6 @@ impl Formula<4> for StateDependencePct {
         reference: Reference { work: Work::Derived, place: "RREO Anexo 12: (ICMS + IPI-Exportação + IPVA) / III" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([icms, ipi, ipva, linked]: [N; 4]) -> Result<N, Fault> {
         share(icms.plus(ipi)?.plus(ipva)?, linked, 3)
     }
@@ -113,8 +107,6 @@ impl Formula<8> for OtherDependencePct {
         reference: Reference { work: Work::Derived, place: "100 % minus the other three" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([own, fpm, itr, lc87, icms, ipi, ipva, linked]: [N; 8]) -> Result<N, Fault> {
         let named = own.plus(fpm)?.plus(itr)?.plus(lc87)?.plus(icms)?.plus(ipi)?.plus(ipva)?;
         share(linked.clone().minus(named)?, linked, 7)

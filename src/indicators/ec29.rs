@@ -3,10 +3,37 @@
 use super::Formula;
 use super::ratios::share;
 use crate::figure::Kind;
-use crate::metadata::{Bilingual, Evidence, Family, Indicator, Input, Reason, Reference, Unit, Work};
-use crate::number::{BigRational, Number, clearly, nearest_float, shortest};
+use crate::metadata::{Bilingual, Evidence, Family, Indicator, Input, Reference, Unit, Work};
+use crate::number::Number;
 use crate::quantities as q;
 use crate::rows::Fault;
+
+/// What the minimum share is a share of.
+pub struct LinkedRevenue;
+
+impl Formula<2> for LinkedRevenue {
+    const INDICATOR: Indicator = Indicator {
+        id: "linked_revenue",
+        family: Family::Ec29,
+        symbol: Some("III"),
+        name: Bilingual { pt: "Receita de impostos e transferências constitucionais e legais", en: "Linked revenue" },
+        meaning: Bilingual {
+            pt: "A base de cálculo do mínimo: a receita de impostos do próprio município mais as transferências constitucionais e legais.",
+            en: "What the minimum is a share of: the municipality's own taxes plus the constitutional and legal transfers.",
+        },
+        formula: "own_revenue + constitutional_transfers",
+        unit: Unit::Reais,
+        kind: Kind::Exact,
+        inputs: &[Input::of(&q::OWN_REVENUE), Input::of(&q::CONSTITUTIONAL_TRANSFERS)],
+        partial: false,
+        reference: Reference { work: Work::Lc141, place: "RREO Anexo 12: III = I + II" },
+        evidence: Evidence::NoneKnown,
+    };
+
+    fn value<N: Number>([own, transfers]: [N; 2]) -> Result<N, Fault> {
+        Ok(own.plus(transfers)?)
+    }
+}
 
 /// Share of own resources applied in health.
 pub struct Ec29AppliedPct;
@@ -29,8 +56,6 @@ impl Formula<2> for Ec29AppliedPct {
         reference: Reference { work: Work::Lc141, place: "RREO Anexo 12: 100 · XVI / III; SIOPS 3.2" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([spent, revenue]: [N; 2]) -> Result<N, Fault> {
         share(spent, revenue, 1)
     }
@@ -57,77 +82,7 @@ impl Formula<2> for Ec29GapPp {
         reference: Reference { work: Work::Pereira2006, place: "Table 6, Dif. EC 29" },
         evidence: Evidence::Published("Table 6"),
     };
-
-    #[inline(always)]
     fn value<N: Number>([applied, due]: [N; 2]) -> Result<N, Fault> {
         Ok(applied.minus(due)?)
-    }
-}
-
-/// Own spending against what was owed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Gap<N> {
-    /// Percentage points above or below the share due.
-    pub pp: N,
-    /// Reais above or below the amount due.
-    pub amount: N,
-    /// Whether the minimum was met.
-    pub met: bool,
-}
-
-/// The gap in rationals, which decides: 100·spent against due·base.
-///
-/// # Errors
-/// A base of zero or less owes nothing and has no share.
-pub fn exact_gap(spent: &BigRational, base: &BigRational, due: &BigRational) -> Result<Gap<BigRational>, Reason> {
-    if *base <= BigRational::whole(0) {
-        return Err(Reason::WholeNotPositive);
-    }
-    let hundred = BigRational::whole(100);
-    let amount = spent - due * base / &hundred;
-    let met = amount >= BigRational::whole(0);
-    Ok(Gap { pp: spent * hundred / base - due, amount, met })
-}
-
-/// The gap in floats. Where rounding could decide its sign it is computed exactly, on the decimals that
-/// the floats print and on `exact_due`, which a share due with more digits than a float gives.
-///
-/// # Errors
-/// A missing or infinite input; a base of zero or less.
-pub fn float_gap(spent: f64, base: f64, due: f64, exact_due: impl FnOnce() -> Option<BigRational>) -> Result<Gap<f64>, Reason> {
-    if spent.is_nan() || base.is_nan() || due.is_nan() {
-        return Err(Reason::InputMissing);
-    }
-    if !(spent.is_finite() && base.is_finite() && due.is_finite()) {
-        return Err(Reason::AmountNotFinite);
-    }
-    if base <= 0.0 {
-        return Err(Reason::WholeNotPositive);
-    }
-    let (spent_side, due_side) = (100.0 * spent, due * base);
-    if let Some(order) = clearly(spent_side, due_side) {
-        return Ok(Gap { pp: spent_side / base - due, amount: spent - due_side / 100.0, met: order.is_gt() });
-    }
-    match (shortest(spent), shortest(base), exact_due().or_else(|| shortest(due))) {
-        (Some(spent), Some(base), Some(due)) => {
-            exact_gap(&spent, &base, &due).map(|gap| Gap { pp: nearest_float(&gap.pp), amount: nearest_float(&gap.amount), met: gap.met })
-        }
-        _ => Err(Reason::AmountNotFinite),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_sign_of_the_gap_is_that_of_the_decimals() {
-        let gap = float_gap(11.8, 100.0, 11.8, || None).unwrap();
-        assert_eq!((gap.pp, gap.amount, gap.met), (0.0, 0.0, true));
-        let gap = float_gap(0.3, 2.0, 15.0, || None).unwrap();
-        assert_eq!((gap.pp, gap.amount, gap.met), (0.0, 0.0, true));
-        let gap = float_gap(0.299_999_999_999_999_9, 2.0, 15.0, || None).unwrap();
-        assert!(gap.pp < 0.0 && gap.amount < 0.0 && !gap.met);
-        assert_eq!(float_gap(1.0, 0.0, 15.0, || None), Err(Reason::WholeNotPositive));
     }
 }

@@ -20,13 +20,27 @@ pub trait Formula<const A: usize> {
 struct AsRows<F>(std::marker::PhantomData<F>);
 
 impl<F: Formula<A>, const A: usize> RowFunction<A, 1> for AsRows<F> {
+    const DIVIDES: bool = F::INDICATOR.partial;
+
     fn arguments() -> [&'static str; A] {
         std::array::from_fn(|position| F::INDICATOR.inputs.get(position).map_or("", |input| input.argument))
     }
-
-    #[inline(always)]
     fn values<N: Number>(inputs: [N; A]) -> Result<[N; 1], Fault> {
         F::value(inputs).map(|value| [value])
+    }
+}
+
+/// The same over inputs that are quotients themselves, rounded to all the digits there are: so is the result.
+struct OfQuotients<F>(std::marker::PhantomData<F>);
+
+impl<F: Formula<A>, const A: usize> RowFunction<A, 1> for OfQuotients<F> {
+    const DIVIDES: bool = true;
+
+    fn arguments() -> [&'static str; A] {
+        AsRows::<F>::arguments()
+    }
+    fn values<N: Number>(inputs: [N; A]) -> Result<[N; 1], Fault> {
+        AsRows::<F>::values(inputs)
     }
 }
 
@@ -40,6 +54,7 @@ pub struct Entry {
     pub indicator: Indicator,
     float: FloatLoop,
     exact: ExactLoop,
+    of_quotients: ExactLoop,
     unrounded: Unrounded,
 }
 
@@ -54,6 +69,7 @@ impl Entry {
                 float_rows::<AsRows<F>, A, 1>(all::<_, A>(columns)?, FloatRows { outs: [out], reasons }, errors)
             },
             exact: |columns, reasons, errors| exact_rows::<AsRows<F>, A>(all::<_, A>(columns)?, reasons, errors),
+            of_quotients: |columns, reasons, errors| exact_rows::<OfQuotients<F>, A>(all::<_, A>(columns)?, reasons, errors),
             unrounded: |inputs| Ok(F::value(all::<_, A>(inputs)?)),
         }
     }
@@ -66,6 +82,11 @@ impl Entry {
     /// The indicator over columns of exact decimals.
     pub fn exact(&self, columns: &[ExactColumn<'_>], reasons: Option<&mut [u8]>, errors: Errors) -> Result<Vec<Option<Decimal>>, Error> {
         (self.exact)(columns, reasons, errors)
+    }
+
+    /// The indicator over columns of exact decimals of which some are quotients: what does not fit is rounded, as they were.
+    pub fn of_quotients(&self, columns: &[ExactColumn<'_>], reasons: Option<&mut [u8]>, errors: Errors) -> Result<Vec<Option<Decimal>>, Error> {
+        (self.of_quotients)(columns, reasons, errors)
     }
 
     /// The indicator of lone numbers, with nothing rounded.

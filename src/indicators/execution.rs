@@ -29,8 +29,6 @@ impl Formula<2> for TransferredPct {
         reference: Reference { work: Work::Pereira2006, place: "Table 3, column 2" },
         evidence: Evidence::Published("Table 3"),
     };
-
-    #[inline(always)]
     fn value<N: Number>([transferred, ceiling]: [N; 2]) -> Result<N, Fault> {
         share(transferred, ceiling, 1)
     }
@@ -57,8 +55,6 @@ impl Formula<2> for ExecutedPct {
         reference: Reference { work: Work::Pereira2006, place: "Table 2, last column; Table 3, column 3" },
         evidence: Evidence::Published("Tables 2 and 3"),
     };
-
-    #[inline(always)]
     fn value<N: Number>([executed, transferred]: [N; 2]) -> Result<N, Fault> {
         if transferred == N::whole(0) {
             return Err(Fault::Domain(Reason::NotTransferred, 1));
@@ -91,8 +87,6 @@ impl Formula<2> for BalanceToTransfer {
         reference: Reference { work: Work::Pereira2006, place: "Table 2, Saldo a repassar" },
         evidence: Evidence::Published("Table 2"),
     };
-
-    #[inline(always)]
     fn value<N: Number>([ceiling, transferred]: [N; 2]) -> Result<N, Fault> {
         Ok(ceiling.minus(transferred)?)
     }
@@ -119,8 +113,6 @@ impl Formula<2> for CeilingSharePct {
         reference: Reference { work: Work::Pereira2006, place: "Table 3, column 1" },
         evidence: Evidence::Published("Table 3"),
     };
-
-    #[inline(always)]
     fn value<N: Number>([ceiling, state]: [N; 2]) -> Result<N, Fault> {
         share(ceiling, state, 1)
     }

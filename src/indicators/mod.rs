@@ -4,6 +4,8 @@ pub mod capacity;
 pub mod ec29;
 mod entry;
 pub mod execution;
+pub mod gap;
+pub mod gaps;
 pub mod ratios;
 pub mod scenarios;
 pub mod siops;
@@ -17,6 +19,7 @@ use crate::error::Error;
 pub const INDICATORS: &[Entry] = &[
     Entry::of::<sustainability::Dpspc, 4>(),
     Entry::of::<sustainability::DpspcSiops, 4>(),
+    Entry::of::<sustainability::DpspcFromLinkedRevenue, 3>(),
     Entry::of::<sustainability::Megpc, 2>(),
     Entry::of::<sustainability::MegpcFromShare, 3>(),
     Entry::of::<sustainability::LinkedRevenuePcFromScenarios, 4>(),
@@ -28,6 +31,7 @@ pub const INDICATORS: &[Entry] = &[
     Entry::of::<ratios::PerCapita, 2>(),
     Entry::of::<ratios::SharePct, 2>(),
     Entry::of::<ratios::RelativeChangePct, 2>(),
+    Entry::of::<ec29::LinkedRevenue, 2>(),
     Entry::of::<ec29::Ec29AppliedPct, 2>(),
     Entry::of::<ec29::Ec29GapPp, 2>(),
     Entry::of::<execution::TransferredPct, 2>(),

@@ -8,20 +8,17 @@ use crate::quantities as q;
 use crate::rows::Fault;
 
 /// Refuses the input at `position` unless it is above zero; a missing one (NaN) passes.
-#[inline(always)]
 pub(super) fn positive<N: Number>(value: &N, position: usize, reason: Reason) -> Result<(), Fault> {
     if *value <= N::whole(0) { Err(Fault::Domain(reason, position)) } else { Ok(()) }
 }
 
 /// `100 · part / whole`; the whole is the input at `position`.
-#[inline(always)]
 pub(super) fn share<N: Number>(part: N, whole: N, position: usize) -> Result<N, Fault> {
     positive(&whole, position, Reason::WholeNotPositive)?;
     Ok(part.times(N::whole(100))?.over(whole)?)
 }
 
 /// `amount / population`; the population is the input at position 1.
-#[inline(always)]
 pub(super) fn per_inhabitant<N: Number>([amount, population]: [N; 2]) -> Result<N, Fault> {
     positive(&population, 1, Reason::PopulationNotPositive)?;
     Ok(amount.over(population)?)
@@ -48,8 +45,6 @@ impl Formula<2> for PerCapita {
         reference: Reference { work: Work::Pereira2006, place: "Table 8: C21/C3" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>(inputs: [N; 2]) -> Result<N, Fault> {
         per_inhabitant(inputs)
     }
@@ -73,8 +68,6 @@ impl Formula<2> for SharePct {
         reference: Reference { work: Work::Derived, place: "the form of every share in SIOPS" },
         evidence: Evidence::Published("Table 3"),
     };
-
-    #[inline(always)]
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
         share(part, whole, 1)
     }
@@ -101,8 +94,6 @@ impl Formula<2> for RelativeChangePct {
         reference: Reference { work: Work::Pereira2006, place: "Tables 5 and 7" },
         evidence: Evidence::Published("Table 7"),
     };
-
-    #[inline(always)]
     fn value<N: Number>([first, last]: [N; 2]) -> Result<N, Fault> {
         positive(&first, 0, Reason::FirstYearNotPositive)?;
         let change = last.minus(first.clone())?;

@@ -3,7 +3,7 @@
 use super::sustainability::{margin, potential};
 use crate::error::Error;
 use crate::number::Number;
-use crate::rows::{Column, Errors, ExactColumn, Fault, FloatRows, RowFunction, exact_rows, float_rows};
+use crate::rows::{Column, Errors, ExactColumn, Fault, FloatRows, RowFunction, common_length, exact_rows, float_rows};
 use rust_decimal::Decimal;
 
 /// The columns that [`floats`] gives, in order.
@@ -14,11 +14,11 @@ pub const ARGUMENTS: [&str; 5] = ["linked_revenue_pc", "sus_transfers_pc", "expe
 struct Scenarios;
 
 impl RowFunction<5, 4> for Scenarios {
+    const DIVIDES: bool = false;
+
     fn arguments() -> [&'static str; 5] {
         ARGUMENTS
     }
-
-    #[inline(always)]
     fn values<N: Number>([linked, sus, expenditure, due, rate]: [N; 5]) -> Result<[N; 4], Fault> {
         let first = potential(linked.clone(), sus.clone(), rate)?;
         let second = potential(linked, sus, due)?;
@@ -31,6 +31,8 @@ struct Potential;
 struct Margin;
 
 impl RowFunction<3, 1> for Potential {
+    const DIVIDES: bool = false;
+
     fn arguments() -> [&'static str; 3] {
         ["linked_revenue_pc", "sus_transfers_pc", "rate"]
     }
@@ -41,6 +43,8 @@ impl RowFunction<3, 1> for Potential {
 }
 
 impl RowFunction<4, 1> for Margin {
+    const DIVIDES: bool = false;
+
     fn arguments() -> [&'static str; 4] {
         ["linked_revenue_pc", "sus_transfers_pc", "expenditure_pc", "rate"]
     }
@@ -56,8 +60,15 @@ pub fn floats(columns: [Column<'_>; 5], outs: [&mut [f64]; 4]) -> Result<(), Err
 }
 
 /// DPSPC and MEGPC at `rate_pct` and at `due_pct`, over exact decimals.
-pub fn exact([linked, sus, expenditure, due, rate]: [ExactColumn<'_>; 5]) -> Result<[Vec<Option<Decimal>>; 4], Error> {
-    let potential = |rate| exact_rows::<Potential, 3>([linked, sus, rate], None, Errors::Raise);
-    let margin = |rate| exact_rows::<Margin, 4>([linked, sus, expenditure, rate], None, Errors::Raise);
+pub fn exact(columns: [ExactColumn<'_>; 5]) -> Result<[Vec<Option<Decimal>>; 4], Error> {
+    let rows = common_length(ARGUMENTS.into_iter().zip(columns.iter().map(ExactColumn::length)))?.unwrap_or(1);
+    let [linked, sus, expenditure, due, rate] = columns;
+    // A scenario of lone numbers alone is the same in every row.
+    let in_every_row = |values: Vec<Option<Decimal>>| match values.as_slice() {
+        [value] => vec![*value; rows],
+        _ => values,
+    };
+    let potential = |rate| exact_rows::<Potential, 3>([linked, sus, rate], None, Errors::Raise).map(in_every_row);
+    let margin = |rate| exact_rows::<Margin, 4>([linked, sus, expenditure, rate], None, Errors::Raise).map(in_every_row);
     Ok([potential(rate)?, margin(rate)?, potential(due)?, margin(due)?])
 }

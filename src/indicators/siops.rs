@@ -29,8 +29,6 @@ impl Formula<2> for TaxSharePct {
         reference: Reference { work: Work::Siops, place: "indicator 1.1" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
         share(part, whole, 1)
     }
@@ -57,8 +55,6 @@ impl Formula<2> for IntergovernmentalSharePct {
         reference: Reference { work: Work::Siops, place: "indicator 1.2" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
         share(part, whole, 1)
     }
@@ -85,8 +81,6 @@ impl Formula<2> for SusShareOfTransfersPct {
         reference: Reference { work: Work::Siops, place: "indicator 1.3" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
         share(part, whole, 1)
     }
@@ -113,8 +107,6 @@ impl Formula<2> for UnionShareOfHealthTransfersPct {
         reference: Reference { work: Work::Siops, place: "indicator 1.4" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
         share(part, whole, 1)
     }
@@ -141,8 +133,6 @@ impl Formula<2> for HealthShareOfUnionTransfersPct {
         reference: Reference { work: Work::Siops, place: "indicator 1.5" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
         share(part, whole, 1)
     }
@@ -169,8 +159,6 @@ impl Formula<2> for LinkedSharePct {
         reference: Reference { work: Work::Siops, place: "indicator 1.6" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
         share(part, whole, 1)
     }
@@ -197,8 +185,6 @@ impl Formula<2> for HealthExpenditurePc {
         reference: Reference { work: Work::Siops, place: "indicator 2.1" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>(inputs: [N; 2]) -> Result<N, Fault> {
         per_inhabitant(inputs)
     }
@@ -225,8 +211,6 @@ impl Formula<2> for PersonnelSharePct {
         reference: Reference { work: Work::Siops, place: "indicator 2.2" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
         share(part, whole, 1)
     }
@@ -253,8 +237,6 @@ impl Formula<2> for MedicinesSharePct {
         reference: Reference { work: Work::Siops, place: "indicator 2.3" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
         share(part, whole, 1)
     }
@@ -281,8 +263,6 @@ impl Formula<2> for ThirdPartyServicesSharePct {
         reference: Reference { work: Work::Siops, place: "indicator 2.4" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
         share(part, whole, 1)
     }
@@ -309,8 +289,6 @@ impl Formula<2> for InvestmentSharePct {
         reference: Reference { work: Work::Siops, place: "indicator 2.5" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
         share(part, whole, 1)
     }
@@ -337,8 +315,6 @@ impl Formula<2> for NonprofitSharePct {
         reference: Reference { work: Work::Siops, place: "indicator 2.6" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
         share(part, whole, 1)
     }
@@ -365,8 +341,6 @@ impl Formula<2> for SusShareOfExpenditurePct {
         reference: Reference { work: Work::Siops, place: "indicator 3.1" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
         share(part, whole, 1)
     }
@@ -393,8 +367,6 @@ impl Formula<2> for OwnHealthExpenditurePc {
         reference: Reference { work: Work::Siops, place: "D.R.Próprios_em_Saúde/Hab; the article's Table 4" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>(inputs: [N; 2]) -> Result<N, Fault> {
         per_inhabitant(inputs)
     }
@@ -421,8 +393,6 @@ impl Formula<2> for SusTransfersPc {
         reference: Reference { work: Work::Siops, place: "R.Transf.SUS/Hab; the article's Table 4" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>(inputs: [N; 2]) -> Result<N, Fault> {
         per_inhabitant(inputs)
     }
@@ -449,8 +419,6 @@ impl Formula<2> for LinkedRevenuePc {
         reference: Reference { work: Work::Siops, place: "the article's Table 8: C21/C3" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>(inputs: [N; 2]) -> Result<N, Fault> {
         per_inhabitant(inputs)
     }

@@ -15,13 +15,11 @@ const EXPENDITURE: Input = Input::named("expenditure_pc", &q::HEALTH_EXPENDITURE
 const APPLIED: Input = Input::named("applied_pct", &q::EC29_APPLIED_PCT);
 
 /// The rate's share of the linked revenue, plus the SUS transfers.
-#[inline(always)]
 pub(super) fn potential<N: Number>(linked: N, sus: N, rate: N) -> Result<N, Fault> {
     Ok(N::percent_of(rate, linked)?.plus(sus)?)
 }
 
 /// What the potential leaves above the expenditure.
-#[inline(always)]
 pub(super) fn margin<N: Number>(potential: N, expenditure: N) -> Result<N, Fault> {
     Ok(potential.minus(expenditure)?)
 }
@@ -52,8 +50,6 @@ impl Formula<4> for Dpspc {
         reference: Reference { work: Work::Pereira2006, place: "Indicador 1" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([own, transfers, sus, rate]: [N; 4]) -> Result<N, Fault> {
         potential(own.plus(transfers)?, sus, rate)
     }
@@ -83,12 +79,40 @@ impl Formula<4> for DpspcSiops {
         reference: Reference { work: Work::Pereira2006, place: "Table 8" },
         evidence: Evidence::Published("Table 8"),
     };
-
-    #[inline(always)]
     fn value<N: Number>([revenue, population, sus, rate]: [N; 4]) -> Result<N, Fault> {
-        // The rate is applied before the division, so that decimals are rounded once.
-        let potential_own = per_inhabitant([N::percent_of(rate, revenue)?, population])?;
-        Ok(potential_own.plus(sus)?)
+        // Everything goes over the population together, so that decimals are rounded once, at the end.
+        let transfers = sus.times(population.clone())?;
+        per_inhabitant([N::percent_of(rate, revenue)?.plus(transfers)?, population])
+    }
+}
+
+/// Potential health expenditure per inhabitant, own revenue and transfers taken together.
+pub struct DpspcFromLinkedRevenue;
+
+impl Formula<3> for DpspcFromLinkedRevenue {
+    const INDICATOR: Indicator = Indicator {
+        id: "dpspc_from_linked_revenue",
+        family: Family::Sustainability,
+        symbol: Some("DPSPC"),
+        name: Bilingual {
+            pt: "Despesa potencial em saúde per capita (pela receita vinculável)",
+            en: "Potential health expenditure per inhabitant (from the linked revenue)",
+        },
+        meaning: Bilingual {
+            pt: "A DPSPC a partir da receita vinculável por habitante, que soma a receita própria e as transferências constitucionais.",
+            en: "DPSPC from the linked revenue per inhabitant, which is own revenue and constitutional transfers together.",
+        },
+        formula: "rate/100 · linked_revenue_pc + sus_transfers_pc",
+        unit: Unit::ReaisPerInhabitant,
+        kind: Kind::Rounded,
+        inputs: &[Input::of(&q::LINKED_REVENUE_PC), Input::of(&q::SUS_TRANSFERS_PC), RATE],
+        partial: false,
+        reference: Reference { work: Work::Pereira2006, place: "Indicador 1; Table 9" },
+        evidence: Evidence::NoneKnown,
+    };
+
+    fn value<N: Number>([linked, sus, rate]: [N; 3]) -> Result<N, Fault> {
+        potential(linked, sus, rate)
     }
 }
 
@@ -113,8 +137,6 @@ impl Formula<2> for Megpc {
         reference: Reference { work: Work::Pereira2006, place: "Indicador 2" },
         evidence: Evidence::Published("Table 8"),
     };
-
-    #[inline(always)]
     fn value<N: Number>([potential, expenditure]: [N; 2]) -> Result<N, Fault> {
         margin(potential, expenditure)
     }
@@ -144,8 +166,6 @@ impl Formula<3> for MegpcFromShare {
         reference: Reference { work: Work::Derived, place: "MEGPC(rate) = (rate − a)/100 · R, with a = 100 · (D − T)/R" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([revenue, applied, rate]: [N; 3]) -> Result<N, Fault> {
         Ok(N::percent_of(rate.minus(applied)?, revenue)?)
     }
@@ -172,8 +192,6 @@ impl Formula<4> for LinkedRevenuePcFromScenarios {
         reference: Reference { work: Work::Derived, place: "the inverse of both scenarios of Table 9" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([first, second, due, rate]: [N; 4]) -> Result<N, Fault> {
         let apart = apart(rate, due, 2)?;
         Ok(first.minus(second)?.times(N::whole(100))?.over(apart)?)
@@ -201,8 +219,6 @@ impl Formula<4> for SusTransfersPcFromScenarios {
         reference: Reference { work: Work::Derived, place: "the inverse of both scenarios of Table 9" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([first, second, due, rate]: [N; 4]) -> Result<N, Fault> {
         let apart = apart(rate.clone(), due.clone(), 2)?;
         // dpspc − rate·(dpspc − dpspc_ec29)/(rate − due), over one denominator so that it is rounded once.
@@ -228,8 +244,6 @@ impl Formula<2> for HealthExpenditurePcFromMargin {
         reference: Reference { work: Work::Derived, place: "the inverse of MEGPC" },
         evidence: Evidence::Published("Table 9 for A 2002, against Table 8"),
     };
-
-    #[inline(always)]
     fn value<N: Number>([potential, margin]: [N; 2]) -> Result<N, Fault> {
         Ok(potential.minus(margin)?)
     }
@@ -256,8 +270,6 @@ impl Formula<5> for AppliedPctFromScenarios {
         reference: Reference { work: Work::Derived, place: "the inverse of both scenarios of Table 9, held against Table 6" },
         evidence: Evidence::Published("Table 6 from Table 9"),
     };
-
-    #[inline(always)]
     fn value<N: Number>([first, margin, second, due, rate]: [N; 5]) -> Result<N, Fault> {
         let apart = apart(rate.clone(), due, 3)?;
         let difference = first.minus(second)?;
@@ -300,8 +312,6 @@ impl Formula<5> for MegpcFromScenarios {
         reference: Reference { work: Work::Derived, place: "MEGPC(rate) = (rate − a)/100 · R with the R of both scenarios" },
         evidence: Evidence::NoneKnown,
     };
-
-    #[inline(always)]
     fn value<N: Number>([applied, first, second, due, rate]: [N; 5]) -> Result<N, Fault> {
         let apart = apart(rate.clone(), due, 3)?;
         Ok(rate.minus(applied)?.times(first.minus(second)?)?.over(apart)?)
@@ -329,8 +339,6 @@ impl Formula<3> for MegpcAtOtherRate {
         reference: Reference { work: Work::Derived, place: "one expenditure in both scenarios of Table 9" },
         evidence: Evidence::Published("Table 9"),
     };
-
-    #[inline(always)]
     fn value<N: Number>([margin, potential, other]: [N; 3]) -> Result<N, Fault> {
         Ok(margin.minus(potential)?.plus(other)?)
     }

@@ -30,7 +30,7 @@ impl Number for Decimal {
     }
 
     fn minus(self, other: Self) -> Result<Self, Unrepresentable> {
-        self.plus(-other)
+        self.plus(negated(other))
     }
 
     fn times(self, other: Self) -> Result<Self, Unrepresentable> {
@@ -50,14 +50,28 @@ impl Number for Decimal {
         let denominator = BigInt::from(divisor.mantissa()) * ten_to(self.scale());
         rounded_quotient(&numerator, &denominator)
     }
+
+    /// A hundredth moves the mark by two places, which is no division: exact or refused.
+    fn percent_of(percentage: Self, base: Self) -> Result<Self, Unrepresentable> {
+        let exponent = signed(percentage.scale()).saturating_add(signed(base.scale())).saturating_add(2);
+        let product = BigInt::from(percentage.mantissa()) * BigInt::from(base.mantissa());
+        from_parts(&product, exponent.saturating_neg())
+    }
 }
 
 /// The decimal nearest to a rational: 28 significant digits, a tie going to the even one.
 ///
 /// # Errors
-/// [`Unrepresentable`] where the whole part alone has more digits than that.
+/// [`Unrepresentable`] where the whole part alone needs more than 96 bits.
 pub fn nearest_decimal(value: &BigRational) -> Result<Decimal, Unrepresentable> {
     rounded_quotient(value.numer(), value.denom())
+}
+
+/// The decimal with the other sign. The sign is a bit of its own: nothing overflows.
+#[must_use]
+pub fn negated(mut value: Decimal) -> Decimal {
+    value.set_sign_positive(value.is_sign_negative() || value.is_zero());
+    value
 }
 
 /// The exact sum of many decimals.
@@ -75,21 +89,24 @@ pub fn significant_digits(value: Decimal) -> u32 {
 ///
 /// # Errors
 /// [`Unrepresentable`] where it needs more digits than there are; nothing is rounded.
+#[must_use]
 pub fn exact_from_text(text: &str) -> Option<Result<Decimal, Unrepresentable>> {
     let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let exponent: i32 = exponent.parse().ok()?;
+    // Wider than any exponent that a decimal can have.
+    let exponent: i128 = exponent.parse().ok()?;
     let (integer, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    // A big integer would read underscores, too.
+    if !fraction.bytes().chain(integer.trim_start_matches(['-', '+']).bytes()).all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
     let mantissa: BigInt = format!("{integer}{fraction}").parse().ok()?;
-    let places = i32::try_from(fraction.len()).ok()?;
     if mantissa.is_zero() {
         return Some(Ok(Decimal::ZERO));
     }
+    let exponent = exponent.saturating_sub_unsigned(u128::try_from(fraction.len()).ok()?);
     // Far outside the range there is no need to write the number out.
-    let exponent = exponent.checked_sub(places)?;
-    if exponent > MOST_DECIMALS {
-        return Some(Err(Unrepresentable));
-    }
-    Some(from_parts(&mantissa, exponent))
+    let exponent = i32::try_from(exponent).ok().filter(|exponent| *exponent <= MOST_DECIMALS);
+    Some(exponent.ok_or(Unrepresentable).and_then(|exponent| from_parts(&mantissa, exponent)))
 }
 
 fn signed(scale: u32) -> i32 {
@@ -136,8 +153,10 @@ fn rounded_quotient(numerator: &BigInt, denominator: &BigInt) -> Result<Decimal,
     }
     let gap = signed(digits(numerator)).saturating_sub(signed(digits(denominator)));
     let wanted = signed(QUOTIENT_DIGITS);
-    // The quotient has `gap` or `gap + 1` digits before its mark: the first guess is the shorter one.
-    for places in [wanted.saturating_sub(gap), wanted.saturating_sub(gap).saturating_sub(1)] {
+    // The quotient has `gap` or `gap + 1` digits before its mark, and one more where it is rounded up
+    // to a power of ten: the first guess is the shortest one.
+    let shortest = wanted.saturating_sub(gap);
+    for places in [shortest, shortest.saturating_sub(1), shortest.saturating_sub(2)] {
         let places = places.min(MOST_DECIMALS);
         let rounded = half_even(numerator, denominator, places);
         if digits(&rounded) <= QUOTIENT_DIGITS {

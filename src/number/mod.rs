@@ -7,7 +7,7 @@
 mod decimal;
 mod rational;
 
-pub use decimal::{exact_from_text, exact_sum, nearest_decimal, significant_digits};
+pub use decimal::{exact_from_text, exact_sum, nearest_decimal, negated, significant_digits};
 pub use num_rational::BigRational;
 pub use rational::{nearest_float, power_of_ten, rational, shortest};
 pub use rust_decimal::Decimal;
@@ -16,6 +16,9 @@ use std::cmp::Ordering;
 
 /// Floats nearer to each other than this many units in the last place are compared again as decimals.
 const DOUBTFUL_ULPS: f64 = 8.0;
+
+/// Products below this may come from floats too small to have all their digits.
+const TINY: f64 = 1e-270;
 
 /// The exact result needs more than 28 decimals or 96 bits of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,29 +47,29 @@ pub trait Number: Clone + PartialOrd {
 }
 
 impl Number for f64 {
-    #[inline(always)]
+    #[inline]
     fn whole(value: i32) -> Self {
         Self::from(value)
     }
-    #[inline(always)]
+    #[inline]
     fn plus(self, other: Self) -> Result<Self, Unrepresentable> {
         Ok(self + other)
     }
-    #[inline(always)]
+    #[inline]
     fn minus(self, other: Self) -> Result<Self, Unrepresentable> {
         Ok(self - other)
     }
-    #[inline(always)]
+    #[inline]
     fn times(self, other: Self) -> Result<Self, Unrepresentable> {
         Ok(self * other)
     }
-    #[inline(always)]
+    #[inline]
     fn over(self, divisor: Self) -> Result<Self, Unrepresentable> {
         Ok(self / divisor)
     }
     /// A product where a division would cost more than everything else: 0.01 as a float is 0.01 to a
     /// fifth of a unit in the last place, so that a hundredth that is a float comes out as that float.
-    #[inline(always)]
+    #[inline]
     fn percent_of(percentage: Self, base: Self) -> Result<Self, Unrepresentable> {
         Ok(percentage * base * 0.01)
     }
@@ -75,7 +78,7 @@ impl Number for f64 {
 /// How two products of floats compare; `None` where rounding could decide it.
 #[must_use]
 pub fn clearly(left: f64, right: f64) -> Option<Ordering> {
-    let doubt = DOUBTFUL_ULPS * f64::EPSILON * left.abs().max(right.abs());
+    let doubt = DOUBTFUL_ULPS * f64::EPSILON * left.abs().max(right.abs()).max(TINY);
     let difference = left - right;
     if difference > doubt {
         Some(Ordering::Greater)

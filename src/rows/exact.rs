@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{Errors, Fault, RowFunction, common_length};
 use crate::error::Error;
 use crate::metadata::Reason;
+use crate::number::{nearest_decimal, rational};
 
 /// A column of exact decimals, or one value for all rows.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +36,12 @@ impl ExactColumn<'_> {
     }
 }
 
+/// The function with nothing rounded on the way: what goes into a quotient may have any number of digits.
+fn in_rationals<F: RowFunction<A, 1>, const A: usize>(numbers: [Decimal; A]) -> Result<[Decimal; 1], Fault> {
+    let [value] = F::values(numbers.map(rational))?;
+    Ok([nearest_decimal(&value)?])
+}
+
 /// Runs the function over the rows; lone values alone give one row.
 pub fn exact_rows<F: RowFunction<A, 1>, const A: usize>(
     columns: [ExactColumn<'_>; A],
@@ -51,7 +58,11 @@ pub fn exact_rows<F: RowFunction<A, 1>, const A: usize>(
             Err(Reason::InputMissing)
         } else {
             let numbers = inputs.map(Option::unwrap_or_default);
-            match F::values(numbers) {
+            let value = match F::values(numbers) {
+                Err(Fault::Unrepresentable) if F::DIVIDES => in_rationals::<F, A>(numbers),
+                value => value,
+            };
+            match value {
                 Ok([value]) => Ok(value),
                 Err(Fault::Domain(reason, position)) => {
                     let argument = arguments.get(position).copied().unwrap_or("input");

@@ -154,7 +154,7 @@ fn stretch<F: RowFunction<A, M>, const A: usize, const M: usize>(
 /// Rows go through local arrays of `LANES`: the compiler knows that those do not overlap, which it
 /// cannot prove of the columns in time, and so makes one vector instruction of each operation.
 fn compute<F: RowFunction<A, M>, const A: usize, const M: usize>(inputs: &[&[f64]; A], outs: &mut [&mut [f64]; M], size: usize) -> bool {
-    // `v − v` is zero for a finite number, and NaN for all others: each lane adds up its own.
+    // An infinite divisor gives a finite result: only the divisor itself shows it.
     let mut doubt = [0.0; LANES];
     let chunks = inputs.map(|rows| rows.as_chunks::<LANES>().0);
     let mut places = outs.each_mut().map(|out| out.as_chunks_mut::<LANES>().0.iter_mut());
@@ -165,15 +165,19 @@ fn compute<F: RowFunction<A, M>, const A: usize, const M: usize>(inputs: &[&[f64
             if let Some(place) = place.next() {
                 *place = *result;
             }
-            for (lane, value) in doubt.iter_mut().zip(result) {
-                *lane += value - value;
-            }
+            doubt_of(result, &mut doubt);
+        }
+        if F::DIVIDES {
+            lanes.iter().for_each(|values| doubt_of(values, &mut doubt));
         }
     }
     let last = size.saturating_sub(size % LANES);
     let lanes = inputs.map(|rows| padded(rows.get(last..size).unwrap_or_default()));
     let results = lane_by_lane::<F, A, M>(&lanes);
     let mut finite = doubt.iter().sum::<f64>() == 0.0;
+    if F::DIVIDES {
+        finite &= inputs.iter().all(|rows| rows.get(last..size).is_some_and(|rows| rows.iter().all(|value| value.is_finite())));
+    }
     for (out, result) in outs.iter_mut().zip(&results) {
         for (place, value) in out.iter_mut().skip(last).zip(result) {
             *place = *value;
@@ -183,10 +187,16 @@ fn compute<F: RowFunction<A, M>, const A: usize, const M: usize>(inputs: &[&[f64
     finite
 }
 
+/// Zero times a finite number is zero, and NaN times any other: each lane adds up its own.
+fn doubt_of(values: &[f64; LANES], doubt: &mut [f64; LANES]) {
+    for (lane, value) in doubt.iter_mut().zip(values) {
+        *lane += 0.0 * value;
+    }
+}
+
 /// Rows that the processor works on together: two of the widest registers of today.
 const LANES: usize = 8;
 
-#[inline(always)]
 fn lane_by_lane<F: RowFunction<A, M>, const A: usize, const M: usize>(inputs: &[[f64; LANES]; A]) -> [[f64; LANES]; M] {
     let mut results = [[f64::NAN; LANES]; M];
     for lane in 0..LANES {
@@ -219,12 +229,12 @@ fn explain<F: RowFunction<A, M>, const A: usize, const M: usize>(
 ) -> Result<(), Error> {
     let arguments = F::arguments();
     for row in 0..block.len() {
-        if block.outs.iter().all(|out| out.get(row).is_some_and(|value| value.is_finite())) {
+        let numbers: [f64; A] = inputs.map(|rows| rows.get(row).copied().unwrap_or(f64::NAN));
+        let infinite = numbers.iter().position(|number| number.is_infinite());
+        if infinite.is_none() && block.outs.iter().all(|out| out.get(row).is_some_and(|value| value.is_finite())) {
             continue;
         }
         let place = has_rows.then_some(start.saturating_add(row));
-        let numbers: [f64; A] = inputs.map(|rows| rows.get(row).copied().unwrap_or(f64::NAN));
-        let infinite = numbers.iter().position(|number| number.is_infinite());
         let reason = if let Some(position) = infinite {
             let argument = arguments.get(position).copied().unwrap_or("input");
             let found = numbers.get(position).copied().unwrap_or_default();
@@ -238,11 +248,9 @@ fn explain<F: RowFunction<A, M>, const A: usize, const M: usize>(
         } else {
             errors.settle(Reason::AmountNotFinite, "result", place, &"too large for a float")?
         };
-        if infinite.is_some() {
-            for out in &mut block.outs {
-                if let Some(value) = out.get_mut(row) {
-                    *value = f64::NAN;
-                }
+        for value in block.outs.iter_mut().filter_map(|out| out.get_mut(row)) {
+            if infinite.is_some() || value.is_infinite() {
+                *value = f64::NAN;
             }
         }
         if let Some(code) = block.reasons.as_deref_mut().and_then(|codes| codes.get_mut(row)) {

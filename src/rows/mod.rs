@@ -30,6 +30,8 @@ impl From<Unrepresentable> for Fault {
 
 /// A function of `A` numbers that gives `M`: what the loops run.
 pub trait RowFunction<const A: usize, const M: usize> {
+    /// Whether it divides, so that an infinite input may give a finite result.
+    const DIVIDES: bool;
     /// The names of the arguments, for messages.
     fn arguments() -> [&'static str; A];
     /// The function. Inputs are never missing, except as NaN, which must flow through.
@@ -71,7 +73,7 @@ impl Errors {
 }
 
 /// The length that the columns have in common: `None` when all are lone values.
-fn common_length(lengths: impl IntoIterator<Item = (&'static str, Option<usize>)>) -> Result<Option<usize>, Error> {
+pub(crate) fn common_length(lengths: impl IntoIterator<Item = (&'static str, Option<usize>)>) -> Result<Option<usize>, Error> {
     let mut common = None;
     for (argument, length) in lengths {
         match (common, length) {

@@ -51,6 +51,10 @@ def _dpspc_siops(linked: Fraction, population: Fraction, sus: Fraction, rate: Fr
     return rate / 100 * (linked / population) + sus
 
 
+def _dpspc_from_linked_revenue(linked: Fraction, sus: Fraction, rate: Fraction) -> Result:
+    return rate / 100 * linked + sus
+
+
 def _megpc(dpspc: Fraction, expenditure: Fraction) -> Result:
     return dpspc - expenditure
 
@@ -128,6 +132,10 @@ def _executed(executed: Fraction, transferred: Fraction) -> Result:
     return 100 * executed / transferred
 
 
+def _linked(own: Fraction, transfers: Fraction) -> Result:
+    return own + transfers
+
+
 def _balance(ceiling: Fraction, transferred: Fraction) -> Result:
     return ceiling - transferred
 
@@ -156,6 +164,9 @@ INDICATORS: dict[str, Indicator] = {
     "dpspc_siops": Indicator(
         ("linked_revenue", "population", "sus_transfers_pc", "rate_pct"), _dpspc_siops, RATE
     ),
+    "dpspc_from_linked_revenue": Indicator(
+        ("linked_revenue_pc", "sus_transfers_pc", "rate_pct"), _dpspc_from_linked_revenue, RATE
+    ),
     "megpc": Indicator(("dpspc", "expenditure_pc"), _megpc),
     "megpc_from_share": Indicator(
         ("linked_revenue_pc", "applied_pct", "rate_pct"), _megpc_from_share, RATE
@@ -180,6 +191,7 @@ INDICATORS: dict[str, Indicator] = {
     "per_capita": Indicator(("amount", "population"), _per_inhabitant),
     "share_pct": Indicator(("part", "whole"), _percentage),
     "relative_change_pct": Indicator(("first", "last"), _relative_change),
+    "linked_revenue": Indicator(("own_revenue", "constitutional_transfers"), _linked),
     "ec29_applied_pct": Indicator(("own_health_expenditure", "linked_revenue"), _percentage),
     "transferred_pct": Indicator(("transferred", "ceiling"), _percentage),
     "executed_pct": Indicator(("executed", "transferred"), _executed),

@@ -34,6 +34,8 @@ ORACLE = "oracle"
 # No quotient in the formula: the result is exact or refused, so a golden one has to fit.
 WITHOUT_QUOTIENT = (
     "dpspc",
+    "dpspc_from_linked_revenue",
+    "linked_revenue",
     "megpc",
     "megpc_from_share",
     "balance_to_transfer",

@@ -39,7 +39,7 @@ REASONS = frozenset({"input_missing", "not_transferred", "not_informed"})
 
 
 class StudyTableError(SustentaError, ValueError):
-    """A table does not have the shape of the study's printed table, or holds a cell with no reading."""
+    """A table does not have the shape of the study's own, or holds a figure that cannot be read."""
 
     #: Which study, ``"proesf2006"`` or ``"tc61"``.
     study: str
@@ -209,7 +209,9 @@ def read_figures(frame: pd.DataFrame, described: pd.DataFrame, shape: Shape) -> 
         except SustentaError as refusal:
             row = refusal.facts.get("row")
             cell = frame.loc[chosen, list(shape.unique)].iloc[row if isinstance(row, int) else 0]
-            raise shape.wrong(f"{_spelt(cell)}: {refusal}") from refusal
+            # The row that the message counts is one of the cells of this style.
+            problem = str(refusal).replace(f" at row {row}", "")
+            raise shape.wrong(f"{_spelt(cell)}: {problem}") from refusal
         figure[chosen] = read["value"].to_numpy()
         marker[chosen] = as_text(read["marker"]).to_numpy()
     return pd.DataFrame(
@@ -225,12 +227,12 @@ def read_figures(frame: pd.DataFrame, described: pd.DataFrame, shape: Shape) -> 
 
 
 def wide(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Lay a tidy table out as the page does, one column a column of the page.
+    """Lay a tidy table out as the page does: a row a printed row, a column a printed column.
 
     Parameters
     ----------
     frame : pandas.DataFrame
-        A tidy table with the columns ``column``, ``value``, ``printed`` and ``kind``.
+        A tidy table with the columns ``column``, ``year``, ``value``, ``printed`` and ``kind``.
     keys : list of str
         The columns that name a row.
 
@@ -238,13 +240,18 @@ def wide(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row for each combination of the keys, in the order of its first cell: the values of
-        the columns of figures, the printed text of the columns of classes.
+        the columns of figures, the printed text of the columns of classes. Where the page has more
+        than one year, the year ends the column's name: ``applied_pct_2002``.
     """
     groups = frame.groupby(keys, sort=False, dropna=False).ngroup()
+    names = frame["column"].astype(str)
+    if len(frame["year"].dropna().unique()) > 1:
+        dated = frame["year"].notna()
+        names = names.mask(dated, names + "_" + frame["year"].astype(str))
     cells = frame.set_index(groups)
     rows = cells.loc[~cells.index.duplicated(), keys]
     columns: dict[str, pd.Series[float] | pd.Series[str]] = {}
-    for name, part in cells.groupby("column", sort=False):
+    for name, part in cells.groupby(names.to_numpy(), sort=False):
         columns[str(name)] = part["printed" if (part["kind"] == "text").all() else "value"]
     return rows.join(pd.DataFrame(columns)).reset_index(drop=True)
 
@@ -318,4 +325,4 @@ def _listed(names: Iterable[object]) -> str:
 
 def _spelt(cell: pd.Series[str]) -> str:
     """Name a cell by what is not missing of its keys."""
-    return ", ".join(f"{name} {value}" for name, value in cell.items() if pd.notna(value))
+    return ", ".join(f"{name} {value}" for name, value in cell.dropna().items())

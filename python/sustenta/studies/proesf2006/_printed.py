@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from sustenta.errors import UnknownNameError
+from sustenta.registry import Lang, check_lang
 from sustenta.studies import _tables
 
 PACKAGE = "sustenta.studies.proesf2006"
@@ -19,7 +21,7 @@ CELL = ("row", "uf", "municipality", "year", "column", "printed")
 ENTRY = ("row", "group", "entry", "maps_to", "siops_code")
 
 
-def table(n: int, *, lang: str = "pt") -> pd.DataFrame:
+def table(n: int, *, lang: Lang = "pt") -> pd.DataFrame:
     """Give one of the ten printed tables of the study.
 
     Parameters
@@ -47,15 +49,42 @@ def table(n: int, *, lang: str = "pt") -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    UnknownNameError
         When the study prints no such table, or there are no labels in such a language.
+
+    Examples
+    --------
+    >>> import sustenta as st
+    >>> st.studies.proesf2006.table(8)[["column", "printed", "value"]]
+                 column        printed        value
+    0        population        306.580    306580.00
+    1    expenditure_pc          69,80        69.80
+    2  sus_transfers_pc          36,15        36.15
+    3    linked_revenue  93.870.085,00  93870085.00
+    4          dpspc_15          82,08        82.08
+    5          megpc_15          12,28        12.28
     """
-    _check_number(n)
-    _tables.check_language(lang)
-    return read_again(n, _tables.read_csv(PACKAGE, f"table_{n:02d}.csv"), lang=lang)
+    check_number(n)
+    return read_again(n, shipped(n), lang=lang)
 
 
-def tables(*, lang: str = "pt") -> dict[int, pd.DataFrame]:
+def shipped(n: int) -> pd.DataFrame:
+    """Give a printed table as the texts that are shipped.
+
+    Parameters
+    ----------
+    n : int
+        The number of the table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Every cell a text.
+    """
+    return _tables.read_csv(PACKAGE, f"table_{n:02d}.csv")
+
+
+def tables(*, lang: Lang = "pt") -> dict[int, pd.DataFrame]:
     """Give all ten printed tables of the study.
 
     Parameters
@@ -71,7 +100,7 @@ def tables(*, lang: str = "pt") -> dict[int, pd.DataFrame]:
     return {n: table(n, lang=lang) for n in NUMBERS}
 
 
-def read_again(n: int, frame: object, *, lang: str = "pt") -> pd.DataFrame:
+def read_again(n: int, frame: object, *, lang: Lang = "pt") -> pd.DataFrame:
     """Check and read a table of the shape of the printed one.
 
     Only ``printed`` is read: a ``value`` or ``marker`` that comes along is made anew, so that a
@@ -91,8 +120,29 @@ def read_again(n: int, frame: object, *, lang: str = "pt") -> pd.DataFrame:
     pandas.DataFrame
         As :func:`table`.
     """
+    check_lang(lang)
     if n == ENTRIES:
         return _read_entries(frame)
+    cells = read_cells(n, frame).rename(columns={f"label_{lang}": "column_label"})
+    return cells[[*CELL[:-1], "printed", "value", "marker", "kind", "column_label"]]
+
+
+def read_cells(n: int, frame: object) -> pd.DataFrame:
+    """Check and read a table with all that is declared of its columns.
+
+    Parameters
+    ----------
+    n : int
+        The number of the table, other than 4.
+    frame : object
+        The table, with the columns of :func:`table` as far as ``printed``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As :func:`table`, and ``figure`` (the exact Decimal), ``decimals``, ``negative``,
+        ``reads_as``, ``label_pt`` and ``label_en``.
+    """
     columns = described_columns(n)
     shape = _tables.Shape(
         study=STUDY,
@@ -104,7 +154,8 @@ def read_again(n: int, frame: object, *, lang: str = "pt") -> pd.DataFrame:
     )
     cells = _tables.check_shape(frame, shape)
     described = columns.loc[cells["column"]].reset_index(drop=True)
-    figures = _tables.read_figures(cells, described)
+    figures = _tables.read_figures(cells, described, shape)
+    declared = ("decimals", "negative", "reads_as", "label_pt", "label_en")
     return pd.DataFrame(
         {
             "row": _tables.as_integers(cells["row"]).astype("int64"),
@@ -112,8 +163,8 @@ def read_again(n: int, frame: object, *, lang: str = "pt") -> pd.DataFrame:
             "municipality": _tables.as_text(cells["municipality"]),
             "year": _tables.as_integers(cells["year"]),
             "column": _tables.as_text(cells["column"]),
-            **{name: figures[name] for name in ("printed", "value", "marker", "kind")},
-            "column_label": described[f"label_{lang}"],
+            **{name: figures[name] for name in ("printed", "figure", "value", "marker", "kind")},
+            **{name: described[name] for name in declared},
         }
     )
 
@@ -136,7 +187,7 @@ def described_columns(n: int) -> pd.DataFrame:
 
 
 def wide(n: int, frame: pd.DataFrame) -> pd.DataFrame:
-    """Lay a tidy table out with one row a municipality, and year where the cells have one.
+    """Lay a tidy table out as the page does, one row a municipality.
 
     Parameters
     ----------
@@ -148,16 +199,21 @@ def wide(n: int, frame: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``row``, ``uf``, ``municipality``, ``year`` (where there is one) and the columns of the
-        page: values in the columns of figures, the printed text in the columns of classes.
+        ``row``, ``uf``, ``municipality`` and the columns of the page: values in the columns of
+        figures, the printed text in the columns of classes. Table 8 is laid out as one row.
     """
-    keys = ["uf", "municipality"] if n == EXAMPLE else ["row", "uf", "municipality"]
-    return _tables.wide(frame, [*keys, "year"] if frame["year"].notna().any() else keys)
+    return _tables.wide(frame, ([] if n == EXAMPLE else ["row"]) + ["uf", "municipality"])
 
 
-def _check_number(n: object) -> None:
+def check_number(n: object) -> None:
+    """Refuse the number of a table that the study does not print."""
     if isinstance(n, bool) or n not in NUMBERS:
-        raise ValueError(f"the study prints tables 1 to 10; there is no table {n!r}")
+        raise UnknownNameError(
+            f"the study prints tables 1 to 10; there is no table {n!r}",
+            what="table",
+            found=str(n),
+            known=[str(number) for number in NUMBERS],
+        )
 
 
 def _read_entries(frame: object) -> pd.DataFrame:

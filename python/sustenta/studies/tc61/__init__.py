@@ -6,5 +6,6 @@ SUS. ``data/PROVENANCE.md`` says how the pages became data.
 """
 
 from sustenta.studies.tc61._printed import table
+from sustenta.studies.tc61._recreate import recreate
 
-__all__ = ["table"]
+__all__ = ["recreate", "table"]

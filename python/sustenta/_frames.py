@@ -1,0 +1,230 @@
+"""Whole tables: a pandas or polars DataFrame or a pyarrow Table in, and the same one out.
+
+narwhals is imported only when a polars or pyarrow table has arrived.
+"""
+
+from __future__ import annotations
+
+import sys
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from sustenta._containers import ARROW, PANDAS, POLARS, Container
+from sustenta.errors import ColumnTypeError, SettingError
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+#: From here on pandas copies on write, and says so where it is asked not to copy.
+_COPIES_LAZILY = int(pd.__version__.split(".", maxsplit=1)[0]) >= 3  # noqa: PLR2004
+
+
+class Frame(ABC):
+    """A table: its columns one by one, and a table of the same library with more of them."""
+
+    names: list[Hashable]
+    rows: int
+
+    @abstractmethod
+    def column(self, name: Hashable) -> Any:
+        """Give a column as the table's library holds it."""
+
+    @abstractmethod
+    def plain(self, name: Hashable) -> Any:
+        """Give a column as pandas or NumPy knows it: keys and years."""
+
+    @abstractmethod
+    def container(self, flavour: str = "numpy") -> Container:
+        """Give what results go into to become columns of this table."""
+
+    @abstractmethod
+    def joined(self, columns: Mapping[str, Any]) -> Any:
+        """Give the table with columns added at its end."""
+
+    @abstractmethod
+    def summary(
+        self, keys: Sequence[Hashable], rows: NDArray[np.int64], columns: Mapping[str, Any]
+    ) -> Any:
+        """Give a new table: one row for each of `rows`, named by the keys that stand there."""
+
+    @abstractmethod
+    def summary_container(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Container:
+        """Give what results go into to become columns of such a new table."""
+
+
+class PandasFrame(Frame):
+    """A pandas DataFrame."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.table = table
+        self.names = list(table.columns)
+        self.rows = len(table)
+
+    def column(self, name: Hashable) -> Any:
+        """Give a column as a Series."""
+        return self.table[name]
+
+    def plain(self, name: Hashable) -> Any:
+        """Give a column as a Series."""
+        return self.table[name]
+
+    def container(self, flavour: str = "numpy") -> Container:
+        """Give what becomes a Series on the table's index."""
+        return Container(PANDAS, (self.rows,), self.table.index, None, flavour)
+
+    def joined(self, columns: Mapping[str, Any]) -> pd.DataFrame:
+        """Give the table with columns added; neither side is copied."""
+        if not columns:
+            return self.table.copy(deep=False)
+        added = pd.DataFrame(dict(columns), index=self.table.index, copy=False)
+        added.attrs = self.table.attrs
+        copies: dict[str, Any] = {} if _COPIES_LAZILY else {"copy": False}
+        return pd.concat([self.table, added], axis=1, **copies)
+
+    def summary(
+        self, keys: Sequence[Hashable], rows: NDArray[np.int64], columns: Mapping[str, Any]
+    ) -> pd.DataFrame:
+        """Give a new DataFrame, indexed by the keys."""
+        return pd.DataFrame(dict(columns), index=self._index(keys, rows), copy=False)
+
+    def summary_container(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Container:
+        """Give what becomes a Series on the index of the keys."""
+        return Container(PANDAS, (len(rows),), self._index(keys, rows))
+
+    def _index(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> pd.Index:
+        levels = [pd.Index(self.table[name].take(rows), name=name) for name in keys]
+        return levels[0] if len(levels) == 1 else pd.MultiIndex.from_arrays(levels)
+
+
+class NarwhalsFrame(Frame):
+    """A polars DataFrame or a pyarrow Table."""
+
+    def __init__(self, table: Any, kind: str) -> None:
+        import narwhals as nw
+
+        self.table = nw.from_native(table, eager_only=True)
+        self.kind = kind
+        self.names = list(self.table.columns)
+        self.rows = len(self.table)
+
+    def column(self, name: Hashable) -> Any:
+        """Give a column as a polars Series or a pyarrow chunked array."""
+        return self.table[name].to_native()
+
+    def plain(self, name: Hashable) -> Any:
+        """Give a column as a NumPy array or a pandas Series."""
+        native = self.column(name)
+        return native.to_numpy() if self.kind == POLARS else native.to_pandas()
+
+    def container(self, flavour: str = "numpy") -> Container:
+        """Give what becomes a polars Series or a pyarrow array."""
+        return Container(self.kind, (self.rows,), None, None, flavour)
+
+    def joined(self, columns: Mapping[str, Any]) -> Any:
+        """Give the table with columns added."""
+        added = [self._wrapped(name, column) for name, column in columns.items()]
+        return self.table.with_columns(added).to_native()
+
+    def summary(
+        self, keys: Sequence[Hashable], rows: NDArray[np.int64], columns: Mapping[str, Any]
+    ) -> Any:
+        """Give a new table, with the keys as its first columns."""
+        import narwhals as nw
+
+        data = {str(name): self.table[name][rows.tolist()] for name in keys}
+        data.update({name: self._wrapped(name, column) for name, column in columns.items()})
+        return nw.from_dict(data, backend=self.table.implementation).to_native()
+
+    def summary_container(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Container:
+        """Give what becomes a polars Series or a pyarrow array."""
+        del keys
+        return Container(self.kind, (len(rows),))
+
+    def _wrapped(self, name: str, column: Any) -> Any:
+        import narwhals as nw
+
+        if self.kind == ARROW:
+            import pyarrow as pa
+
+            if not isinstance(column, pa.ChunkedArray):
+                column = pa.chunked_array([column])
+        elif isinstance(column, (list, np.ndarray)):
+            import polars as pl
+
+            column = pl.Series(name, column)
+        return nw.from_native(column, series_only=True).alias(name)
+
+
+def open_table(table: Any, argument: str = "panel") -> Frame:
+    """Open a table of one of the three libraries, or say why it is none.
+
+    Parameters
+    ----------
+    table
+        A pandas or polars DataFrame, or a pyarrow Table.
+    argument
+        What the caller calls it, for messages.
+
+    Returns
+    -------
+    Frame
+
+    Raises
+    ------
+    ColumnTypeError
+        For anything else, for a lazy table, and for columns named on several levels.
+    SettingError
+        For two columns of one name.
+    """
+    polars, pyarrow = sys.modules.get("polars"), sys.modules.get("pyarrow")
+    frame: Frame
+    if isinstance(table, pd.DataFrame):
+        if isinstance(table.columns, pd.MultiIndex):
+            raise ColumnTypeError(
+                f"`{argument}` names its columns on {table.columns.nlevels} levels; "
+                f"give each one name first, such as "
+                f"`{argument}.columns = ['_'.join(names) for names in {argument}.columns]`",
+                argument=argument,
+                found="a DataFrame with a MultiIndex of columns",
+            )
+        names = list(table.columns)
+    elif polars is not None and isinstance(table, polars.DataFrame):
+        names = list(table.columns)
+    elif pyarrow is not None and isinstance(table, pyarrow.Table):
+        names = list(table.column_names)
+    else:
+        raise _refused(table, argument)
+    if len(set(names)) < len(names):
+        twice = next(name for place, name in enumerate(names) if name in names[:place])
+        raise SettingError(
+            f"`{argument}` has two columns called {twice!r}; rename or drop one",
+            argument=argument,
+            problem=f"two columns called {twice!r}",
+        )
+    if isinstance(table, pd.DataFrame):
+        frame = PandasFrame(table)
+    else:
+        frame = NarwhalsFrame(table, ARROW if hasattr(table, "column_names") else POLARS)
+    return frame
+
+
+def _refused(table: Any, argument: str) -> ColumnTypeError:
+    found = f"{type(table).__module__.split('.')[0]}.{type(table).__qualname__}"
+    if hasattr(table, "collect") or type(table).__name__ == "LazyFrame":
+        advice = f"it is lazy: write `{argument}.collect()` first"
+    elif isinstance(table, (str, bytes)) or hasattr(table, "__fspath__"):
+        advice = "a file is read first, such as by `pandas.read_csv`, or by the command `sustenta assess`"
+    elif isinstance(table, pd.Series):
+        advice = "one column is no panel: give the DataFrame that it comes from"
+    elif isinstance(table, dict):
+        advice = f"write `pandas.DataFrame({argument})`"
+    elif type(table).__name__ == "RecordBatch":
+        advice = f"write `pyarrow.Table.from_batches([{argument}])`"
+    else:
+        advice = "expected a pandas or polars DataFrame or a pyarrow Table"
+    return ColumnTypeError(f"`{argument}` is {found}; {advice}", argument=argument, found=found)

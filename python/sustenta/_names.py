@@ -1,0 +1,55 @@
+"""Names that are not where they were looked for, and the one that was probably meant."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from sustenta.errors import ColumnMissingError, UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Sequence
+
+#: Columns shown in a message before it is cut short.
+_SHOWN = 20
+
+
+def closest(found: object, known: Iterable[object]) -> str | None:
+    """Find the name that was probably meant."""
+    folded = {str(name).casefold(): str(name) for name in known}
+    near = get_close_matches(str(found).casefold(), folded, n=1)
+    return folded[near[0]] if near else None
+
+
+def unknown(what: str, found: object, known: Iterable[str]) -> UnknownNameError:
+    """Make the error for a name that is not in a list."""
+    known = list(known)
+    near = closest(found, known)
+    suggestion = f"; did you mean {near!r}?" if near else "."
+    return UnknownNameError(
+        f"there is no {what} called {str(found)!r}{suggestion} Known: {', '.join(known)}",
+        what=what,
+        found=str(found),
+        known=known,
+    )
+
+
+def lacking(
+    problem: str, missing: Sequence[str], found: Sequence[Hashable], *, advice: str = ""
+) -> ColumnMissingError:
+    """Make the error for columns that a table lacks; `advice` says what else would do."""
+    near = {name: closest(name, found) for name in missing}
+    meant = " and ".join(f"{name!r} as {other!r}" for name, other in near.items() if other)
+    suggestion = f"; did you mean {meant}?" if meant else ""
+    return ColumnMissingError(
+        f"{problem}{suggestion}{f' {advice}' if advice else ''} Columns found: {listed(found)}",
+        missing=list(missing),
+        found=[str(name) for name in found],
+    )
+
+
+def listed(names: Sequence[Hashable]) -> str:
+    """List column names for a message."""
+    shown = ", ".join(map(str, names[:_SHOWN])) or "none"
+    rest = len(names) - _SHOWN
+    return f"{shown}, and {rest} more" if rest > 0 else shown

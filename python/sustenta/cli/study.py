@@ -1,0 +1,69 @@
+"""`sustenta study`: the study of 2006, recomputed from its own printed tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from sustenta.studies import proesf2006
+from sustenta.studies.proesf2006._outputs import write_outputs
+
+if TYPE_CHECKING:
+    from sustenta.registry import Lang
+
+__all__ = ["study"]
+
+_TEXT: Final = {
+    "pt": {
+        "written": "Gravado em {directory}: {files}",
+        "plots": "Os gráficos ficaram de fora, porque falta o {library}: {command}",
+        "excel": "A planilha ficou de fora, porque falta o {library}: {command}",
+        "trouble": "não foi possível gravar em {directory}: {trouble}",
+    },
+    "en": {
+        "written": "Written into {directory}: {files}",
+        "plots": "The charts were left out, because {library} is missing: {command}",
+        "excel": "The workbook was left out, because {library} is missing: {command}",
+        "trouble": "cannot write into {directory}: {trouble}",
+    },
+}
+
+
+@click.command()
+@click.option(
+    "--out",
+    "directory",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Pasta em que gravar tabelas, células, perfil e gráficos.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["pt", "en"]),
+    default="pt",
+    show_default=True,
+    help="Idioma dos textos (language of the texts).",
+)
+def study(directory: Path | None, lang: Lang) -> None:
+    """Refaz o estudo de 2006 a partir dos números que ele imprime.
+
+    Mostra o resumo por tabela, cada célula que diverge do seu recálculo e os achados sobre tabelas
+    inteiras. Com --out, grava as tabelas recalculadas (CSV; XLSX com o extra excel), as células, o
+    perfil, a lista de classes que falta no artigo e os dois gráficos da margem de expansão (PNG e
+    SVG; com o extra plots).
+    """
+    recreation = proesf2006.recreate(lang=lang)
+    click.echo(recreation.report())
+    if directory is None:
+        return
+    text = _TEXT[lang]
+    try:
+        written = write_outputs(recreation, proesf2006.panel(), proesf2006.margins(), directory)
+    except OSError as trouble:
+        message = text["trouble"].format(directory=directory, trouble=trouble.strerror or trouble)
+        raise click.ClickException(message) from trouble
+    click.echo("\n" + text["written"].format(directory=directory, files=", ".join(written.files)))
+    for missing in written.missing:
+        command = f'pip install "sustenta[{missing.extra}]"'
+        click.echo(text[missing.extra].format(library=missing.library, command=command))
