@@ -53,7 +53,7 @@ impl Sphere {
         }
     }
 
-    /// The shares of 2001 to 2003 in tenths of a per cent, the same for all (METHOD: CNS Resolution 322/2003).
+    /// The shares of 2001 to 2003 in tenths of a per cent, the same for all: docs/method.md, Minimum share.
     const fn uniform_tenths(self) -> [i32; 3] {
         match self {
             Self::Municipality => [86, 102, 118],

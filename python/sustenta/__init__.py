@@ -17,9 +17,11 @@ from sustenta.classifications import (
     classify_execution,
     classify_tax_effort,
 )
+from sustenta.figures import format_figures, parse_figures
 from sustenta.indicators import *  # noqa: F403  the list is generated
 from sustenta.registry import catalogue
 from sustenta.statute import Ec29Gap, ec29_gap, minimum_amount, minimum_share_pct
+from sustenta.versions import show_versions
 
 __all__ = [
     "Ec29Gap",
@@ -32,8 +34,11 @@ __all__ = [
     "classify_tax_effort",
     "ec29_gap",
     "errors",
+    "format_figures",
     "minimum_amount",
     "minimum_share_pct",
+    "parse_figures",
     "scenarios",
+    "show_versions",
     *indicators.__all__,
 ]

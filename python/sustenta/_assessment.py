@@ -10,7 +10,7 @@ import numpy as np
 
 from sustenta import _core
 from sustenta._columns import gather
-from sustenta._containers import container_of
+from sustenta._containers import Container, container_of
 from sustenta._derivation import DUE, GAP, YEAR, Route, route_to, starts_of
 from sustenta.errors import DomainError
 from sustenta.registry import ARGUMENTS, INDICATORS, REASONS
@@ -179,7 +179,7 @@ class Assessment:
 
     def _computed(self, name: str, route: Route) -> Value:
         inputs = [
-            self.value(start) if isinstance(start, str) else _lone(start) for start in route.inputs
+            self.value(start) if isinstance(start, str) else lone(start) for start in route.inputs
         ]
         exact = any(value.exact for value in inputs if value.adapts is None)
         flavour = _flavour(inputs)
@@ -295,7 +295,28 @@ def inherited(codes: NDArray[np.uint8], inputs: Sequence[Value]) -> NDArray[np.u
     return codes
 
 
-def _lone(number: int) -> Value:
+def reasons_in(container: Container, codes: NDArray[np.uint8], name: str) -> Any:
+    """Put codes of reasons into a container, as a categorical of the reasons that occur."""
+    present = [code for code in range(1, len(REASONS) + 1) if (codes == code).any()]
+    places = np.zeros(len(REASONS) + 1, dtype=np.uint8)
+    places[present] = np.arange(1, len(present) + 1)
+    names = [REASONS[code - 1] for code in present]
+    return container.labels(places[codes], names, name, ordered=False)
+
+
+def exact_values(data: Any) -> list[Any]:
+    """Give an exact column as numbers that compare as its values do, None where one is missing."""
+    if not isinstance(data, tuple):
+        return list(data)
+    words, valid, _ = data
+    high = words[1::2].astype(np.int64).tolist()
+    return [
+        (top << 64) + low if known else None
+        for top, low, known in zip(high, words[::2].tolist(), valid.tolist(), strict=True)
+    ]
+
+
+def lone(number: int) -> Value:
     value = Value(str(number))
     value._floats, value._exacts = float(number), number
     return value

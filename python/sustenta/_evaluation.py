@@ -33,8 +33,8 @@ def evaluate_with_reasons(id: str, call: Call, *, errors: str) -> tuple[Any, Any
     if call.exact:
         result, codes = _core.evaluate_exact(id, call.inputs, errors, call.arrow)
         return call.decimals(result, id), codes
-    result, codes = _core.evaluate(id, call.inputs, None, errors, True)
-    return call.floats(result, id), codes
+    floats, why = _core.evaluate(id, call.inputs, None, errors, True)
+    return call.floats(floats, id), why
 
 
 def refuse_out(out: Any) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,12 +16,27 @@ from sustenta._containers import ARROW, PANDAS, POLARS, Container
 from sustenta.errors import ColumnTypeError, SettingError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
 #: From here on pandas copies on write, and says so where it is asked not to copy.
 _COPIES_LAZILY = int(pd.__version__.split(".", maxsplit=1)[0]) >= 3  # noqa: PLR2004
+
+
+class Summary(NamedTuple):
+    """A new table of fewer rows, under way.
+
+    Attributes
+    ----------
+    container : Container
+        What results go into to become its columns.
+    of : callable
+        From its columns to the table.
+    """
+
+    container: Container
+    of: Callable[[Mapping[str, Any]], Any]
 
 
 class Frame(ABC):
@@ -47,14 +62,12 @@ class Frame(ABC):
         """Give the table with columns added at its end."""
 
     @abstractmethod
-    def summary(
-        self, keys: Sequence[Hashable], rows: NDArray[np.int64], columns: Mapping[str, Any]
-    ) -> Any:
-        """Give a new table: one row for each of `rows`, named by the keys that stand there."""
+    def summary(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Summary:
+        """Begin a new table: one row for each of `rows`, named by the keys that stand there."""
 
     @abstractmethod
-    def summary_container(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Container:
-        """Give what results go into to become columns of such a new table."""
+    def listing(self, name: str, values: Any, columns: Mapping[str, Any]) -> Any:
+        """Give a new table: one row for each of `values`."""
 
 
 class PandasFrame(Frame):
@@ -86,19 +99,18 @@ class PandasFrame(Frame):
         copies: dict[str, Any] = {} if _COPIES_LAZILY else {"copy": False}
         return pd.concat([self.table, added], axis=1, **copies)
 
-    def summary(
-        self, keys: Sequence[Hashable], rows: NDArray[np.int64], columns: Mapping[str, Any]
-    ) -> pd.DataFrame:
-        """Give a new DataFrame, indexed by the keys."""
-        return pd.DataFrame(dict(columns), index=self._index(keys, rows), copy=False)
-
-    def summary_container(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Container:
-        """Give what becomes a Series on the index of the keys."""
-        return Container(PANDAS, (len(rows),), self._index(keys, rows))
-
-    def _index(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> pd.Index:
+    def summary(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Summary:
+        """Begin a new DataFrame, indexed by the keys."""
         levels = [pd.Index(self.table[name].take(rows), name=name) for name in keys]
-        return levels[0] if len(levels) == 1 else pd.MultiIndex.from_arrays(levels)
+        index = levels[0] if len(levels) == 1 else pd.MultiIndex.from_arrays(levels)
+        return Summary(
+            Container(PANDAS, (len(rows),), index),
+            lambda columns: pd.DataFrame(dict(columns), index=index, copy=False),
+        )
+
+    def listing(self, name: str, values: Any, columns: Mapping[str, Any]) -> pd.DataFrame:
+        """Give a new DataFrame, indexed by the values."""
+        return pd.DataFrame(dict(columns), index=pd.Index(values, name=name), copy=False)
 
 
 class NarwhalsFrame(Frame):
@@ -127,36 +139,44 @@ class NarwhalsFrame(Frame):
 
     def joined(self, columns: Mapping[str, Any]) -> Any:
         """Give the table with columns added."""
-        added = [self._wrapped(name, column) for name, column in columns.items()]
-        return self.table.with_columns(added).to_native()
+        return self._with(self.table, columns)
 
-    def summary(
-        self, keys: Sequence[Hashable], rows: NDArray[np.int64], columns: Mapping[str, Any]
-    ) -> Any:
-        """Give a new table, with the keys as its first columns."""
+    def summary(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Summary:
+        """Begin a new table, with the keys as its first columns."""
+        begun = self.table.select([str(name) for name in keys])[rows.tolist(), :]
+        return Summary(
+            Container(self.kind, (len(rows),)),
+            lambda columns: self._with(begun, columns),
+        )
+
+    def listing(self, name: str, values: Any, columns: Mapping[str, Any]) -> Any:
+        """Give a new table, with the values as its first column."""
         import narwhals as nw
 
-        data = {str(name): self.table[name][rows.tolist()] for name in keys}
-        data.update({name: self._wrapped(name, column) for name, column in columns.items()})
-        return nw.from_dict(data, backend=self.table.implementation).to_native()
+        begun = nw.from_dict({name: values}, backend=self.table.implementation)
+        return self._with(begun, columns)
 
-    def summary_container(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Container:
-        """Give what becomes a polars Series or a pyarrow array."""
-        del keys
-        return Container(self.kind, (len(rows),))
+    def _with(self, table: Any, columns: Mapping[str, Any]) -> Any:
+        added = [self._wrapped(name, column) for name, column in columns.items()]
+        return table.with_columns(added).to_native()
 
     def _wrapped(self, name: str, column: Any) -> Any:
         import narwhals as nw
 
-        if self.kind == ARROW:
-            import pyarrow as pa
-
-            if not isinstance(column, pa.ChunkedArray):
-                column = pa.chunked_array([column])
-        elif isinstance(column, (list, np.ndarray)):
+        years = name.endswith("_years")
+        if years:  # a tuple in pandas, for want of lists
+            column = [list(cell) for cell in column]
+        if self.kind == POLARS:
             import polars as pl
 
-            column = pl.Series(name, column)
+            kind = pl.List(pl.Int64) if years else None
+            column = column if isinstance(column, pl.Series) else pl.Series(name, column, kind)
+        else:
+            import pyarrow as pa
+
+            if isinstance(column, (list, np.ndarray)):
+                column = pa.array(column, pa.list_(pa.int64()) if years else None)
+            column = column if isinstance(column, pa.ChunkedArray) else pa.chunked_array([column])
         return nw.from_native(column, series_only=True).alias(name)
 
 

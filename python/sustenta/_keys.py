@@ -148,10 +148,9 @@ def _of_sorted(keys: NDArray[Any]) -> Groups:
 
 
 def _whole_numbers(column: Any) -> NDArray[Any] | None:
-    values = column.to_numpy() if isinstance(getattr(column, "dtype", None), np.dtype) else None
-    if isinstance(column, np.ndarray):
-        values = column
-    return values if values is not None and values.dtype.kind in "iu" else None
+    if not isinstance(column.dtype, np.dtype) or column.dtype.kind not in "iu":
+        return None
+    return np.asarray(column)
 
 
 def _factorised(name: Hashable, column: Any) -> NDArray[np.int64]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from sustenta import _core
+from sustenta._assessment import Law
+from sustenta._containers import SCALAR, container_of, kind_of
 from sustenta._derivation import KEYS, NAMES, YEAR
 from sustenta._frames import open_table
 from sustenta._keys import Groups, check_unique, group_rows, read_years
@@ -14,8 +20,11 @@ from sustenta.errors import ColumnTypeError, SettingError
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    import numpy as np
     from numpy.typing import NDArray
+
+    from sustenta.statute import Reading, Sphere
+
+_NO_YEARS = np.empty(0, dtype=np.int32)
 
 #: What names a municipality, in the order in which it is looked for.
 _CANDIDATES = (("code",), ("uf", "municipality"), ("municipality",))
@@ -145,14 +154,21 @@ class Panel:
         keys = self.keys()
         return group_rows(keys, [self.frame.plain(name) for name in keys])
 
-    def setting(self, argument: str, given: Any) -> Any:
-        """Give a setting that may be a number, a column or the name of one.
+    def law(
+        self, sphere: Sphere, reading: Reading, start_pct: Any, own_law_pct: Any
+    ) -> Law:
+        """Read what the law asks of this panel; a share of its own may be a column, by name too."""
+        # The core knows the names; with no row it only checks them.
+        _core.minimum_shares(_NO_YEARS, sphere, reading, math.nan, math.nan, "coerce")
+        shares = {"start_pct": start_pct, "own_law_pct": own_law_pct}
+        read = {name: self._setting(name, share) for name, share in shares.items()}
+        for name, share in read.items():
+            if kind_of(share) != SCALAR:
+                # Of the panel's library, length and index.
+                container_of((YEAR, name), (self.column(YEAR), share))
+        return Law(sphere, reading, read["start_pct"], read["own_law_pct"])
 
-        Raises
-        ------
-        ColumnMissingError
-            For a name that the table does not have.
-        """
+    def _setting(self, argument: str, given: Any) -> Any:
         if not isinstance(given, str):
             if isinstance(given, bool):
                 raise ColumnTypeError(

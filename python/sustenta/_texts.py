@@ -153,7 +153,9 @@ def _arrow_text() -> pd.ArrowDtype:
 
 def _from_numpy(container: Container, values: NDArray[Any]) -> TextColumn:
     if isinstance(values, np.ma.MaskedArray):
-        values = np.where(np.ma.getmaskarray(values), None, values.astype(object))
+        hidden = np.ma.getmaskarray(values)
+        values = np.ma.getdata(values).astype(object)
+        values[hidden] = None
     if values.dtype.kind in "iuf":
         return TextColumn(container, values)
     flat = np.ascontiguousarray(values.astype(object, copy=False)).reshape(-1)

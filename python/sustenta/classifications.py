@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,9 @@ __all__ = [
     "classify_execution",
     "classify_tax_effort",
 ]
+
+#: Rows named in a message before it is cut short.
+SHOWN = 10
 
 Bands = Sequence[float | int | str | Decimal]
 
@@ -136,7 +139,9 @@ def classify_tax_effort(
     >>> st.classify_tax_effort(change_pct=57.86)
     'Positiva'
     """
-    return _classify_change("tax_effort", first, last, change_pct, bands, lang, reasons=reasons)
+    return _classify_change(
+        "tax_effort", first, last, change_pct, bands=bands, lang=lang, reasons=reasons
+    )
 
 
 def classify_ec29_trend(
@@ -180,7 +185,9 @@ def classify_ec29_trend(
     >>> st.classify_ec29_trend(11.0, 15.5, lang="en")
     'Positive'
     """
-    return _classify_change("ec29_trend", first, last, change_pct, bands, lang, reasons=reasons)
+    return _classify_change(
+        "ec29_trend", first, last, change_pct, bands=bands, lang=lang, reasons=reasons
+    )
 
 
 def classify_ec29_compliance(
@@ -309,9 +316,9 @@ def _classify_change(
     first: Any,
     last: Any,
     change_pct: Any,
+    *,
     bands: Bands | None,
     lang: Lang,
-    *,
     reasons: bool,
 ) -> Any:
     if change_pct is not None:
@@ -339,17 +346,18 @@ def _judge(id: str, form: str, call: Call, bands: Bands | None) -> tuple[Any, An
     return classify(id, form, call.inputs[0], second, cuts(bands))
 
 
-def cuts(bands: Bands | None) -> list[str] | None:
+def cuts(bands: Any) -> list[str] | None:
     """Give the borders as the decimals that they print; None for the article's own."""
     if bands is None:
         return None
-    if isinstance(bands, (str, Mapping)) or not isinstance(bands, (Sequence, np.ndarray)):
-        raise SettingError(
-            f"`bands` is {bands!r}; expected the borders as ascending numbers, such as [70, 90]",
-            argument="bands",
-            problem="not a sequence of numbers",
-        )
-    return [str(cut.item() if isinstance(cut, np.generic) else cut) for cut in np.ravel(bands)]
+    listed = isinstance(bands, Sequence) and not isinstance(bands, (str, bytes))
+    if listed or (isinstance(bands, np.ndarray) and bands.ndim == 1):
+        return [str(cut.item() if isinstance(cut, np.generic) else cut) for cut in bands]
+    raise SettingError(
+        f"`bands` is {bands!r}; expected the borders as ascending numbers, such as [70, 90]",
+        argument="bands",
+        problem="not a sequence of numbers",
+    )
 
 
 def _classes(
@@ -386,31 +394,30 @@ def _groups(key: Any, call: Call, years: NDArray[np.int32]) -> tuple[NDArray[np.
     labelled = shared is not None and isinstance(key, (pd.Series, pd.DataFrame))
     if labelled and not key.index.equals(shared):
         raise IndexMismatchError(
-            "`key` and the other columns have different indexes; bring them to one index first "
+            "`key` has another index than the other columns; bring them to one first "
             "(`.reindex`, or take them from one DataFrame)",
             argument="key",
         )
     missing = index.to_frame().isna().any(axis=1).to_numpy()
     if missing.any():
-        row = int(missing.argmax())
+        problem = f"missing at row {int(missing.argmax())}"
         raise SettingError(
-            f"`key` is missing at row {row}; every row needs its municipality",
+            f"`key` is {problem}; every row needs its municipality",
             argument="key",
-            problem=f"missing at row {row}",
+            problem=problem,
         )
-    codes, uniques = pd.factorize(index)
+    codes = index.factorize()[0].astype(np.int64)
     twice = pd.DataFrame({"code": codes, "year": years}).duplicated(keep=False).to_numpy()
-    twice &= years != NO_YEAR
-    if twice.any():
-        repeated = np.flatnonzero(twice).tolist()
+    repeated = np.flatnonzero(twice & (years != NO_YEAR)).tolist()
+    if repeated:
         raise DuplicateKeyError(
-            f"`key` and `year` are the same in rows {', '.join(map(str, repeated[:10]))}"
-            f"{' and others' if len(repeated) > 10 else ''}; "  # noqa: PLR2004  enough to see it
+            f"`key` and `year` repeat in rows {', '.join(map(str, repeated[:SHOWN]))}"
+            f"{' and others' if len(repeated) > SHOWN else ''}; "
             "each municipality has one row a year",
             key=[str(name) for name in index.names],
             rows=repeated,
         )
-    return codes.astype(np.int64), pd.Index(uniques).set_names(index.names)
+    return codes, index.unique()
 
 
 def _key_index(key: Any) -> pd.Index:
@@ -422,5 +429,7 @@ def _key_index(key: Any) -> pd.Index:
             argument="key",
             found=type(key).__name__,
         )
-    index = pd.Index(key)
-    return index if index.nlevels > 1 else index.rename(getattr(key, "name", None) or "key")
+    index: pd.Index = pd.Index(key)
+    if index.nlevels == 1:
+        index.name = getattr(key, "name", None) or "key"
+    return index

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from sustenta import _core
-from sustenta._assessment import Assessment, Law
-from sustenta._columns import gather
-from sustenta._containers import ARRAY, PANDAS, SCALAR
+from sustenta._assessment import Assessment, exact_values, reasons_in
+from sustenta._columns import Call, gather
+from sustenta._containers import ARRAY, ARROW, PANDAS, SCALAR, Container
 from sustenta._derivation import DERIVED, GIVEN, available, label, missing_for
-from sustenta._names import closest, listed, unknown
+from sustenta._names import closest, lacking, listed, unknown
 from sustenta._panel import Panel
-from sustenta.classifications import reason_column
-from sustenta.errors import ColumnTypeError, NotComputableError, SettingError
-from sustenta.registry import REASONS, Lang, check_lang
+from sustenta.errors import ColumnTypeError, DomainError, NotComputableError, SettingError
+from sustenta.registry import Lang, check_lang
 from sustenta.statute import Reading, Sphere
 
 if TYPE_CHECKING:
@@ -131,13 +129,13 @@ def assess(
     """
     opened = Panel(panel, columns, key)
     names = _wanted(opened, indicators)
-    _check_policy(errors)
+    check_policy(errors)
     years = opened.years()
     opened.check_unique(years)
     work = Assessment(
         opened,
         years,
-        read_law(opened, sphere, reading, start_pct, own_law_pct),
+        opened.law(sphere, reading, start_pct, own_law_pct),
         names,
         errors,
         reasons=reasons,
@@ -273,13 +271,14 @@ def completeness(
     counted = (asked[place] == when) & _filled(opened, required)
     np.add.at(counts, (groups.codes[counted], place[counted]), 1)
     if by == "year":
-        return pd.DataFrame(
+        return opened.frame.listing(
+            "year",
+            asked,
             {
                 "declared": (counts > 0).sum(axis=0),
                 "missing": (counts == 0).sum(axis=0),
                 "repeated": (counts > 1).sum(axis=0),
             },
-            index=pd.Index(asked, name="year"),
         )
     if by != "key":
         raise unknown("way to count", by, ("key", "year"))
@@ -289,9 +288,7 @@ def completeness(
         "repeated_years": counts > 1,
     }
     declared = (counts > 0).sum(axis=1)
-    return opened.frame.summary(
-        opened.keys(),
-        groups.first,
+    return opened.frame.summary(opened.keys(), groups.first).of(
         {
             "declared": declared,
             "complete": declared == len(asked),
@@ -299,7 +296,7 @@ def completeness(
                 name: [tuple(asked[row].tolist()) for row in flags]
                 for name, flags in listed_years.items()
             },
-        },
+        }
     )
 
 
@@ -348,4 +345,113 @@ def rank_margins(megpc: Any, *, reading: Literal["effort", "room"]) -> Any:
             argument="megpc",
             found=type(megpc).__name__,
         )
-    return call.container.ranks(_ranks(call, descending=reading == "room"), "rank")
+    return _whole(call.container, _ranks(call, descending=reading == "room"))
+
+
+def _whole(container: Container, numbers: NDArray[np.float64]) -> Any:
+    """Put whole numbers, NaN where one is missing, into the container."""
+    if container.kind in (ARRAY, PANDAS):
+        array = pd.array(numbers, dtype="Int64")
+        name = container.name if container.name is not None else "rank"
+        return array if container.kind == ARRAY else pd.Series(array, container.index, name=name)
+    column = container.floats(numbers, "rank")
+    if container.kind == ARROW:
+        return column.cast("int64")
+    import polars as pl
+
+    return column.cast(pl.Int64)
+
+
+def _ranks(call: Call, *, descending: bool) -> NDArray[np.float64]:
+    """Give ranks from 1, equal values sharing the better one; NaN where a value is missing."""
+    if not call.exact:
+        values = call.inputs[0]
+        infinite = np.isinf(values)
+        if infinite.any():
+            row = int(infinite.argmax())
+            raise DomainError(
+                f"`megpc` at row {row} is {values[row]}; expected a finite amount, "
+                "or NaN where it is missing",
+                argument="megpc",
+                row=row,
+                found=str(values[row]),
+                expected="a finite amount, or NaN where it is missing",
+                reason="amount_not_finite",
+            )
+    else:
+        # Whole numbers in the order of the decimals: the place of each among all that occur.
+        exact = exact_values(call.inputs[0])
+        places = {value: place for place, value in enumerate(sorted({*exact} - {None}))}
+        values = np.array([places.get(value, np.nan) for value in exact], dtype=np.float64)
+    ranks = pd.Series(values).rank(method="min", ascending=not descending)
+    return ranks.to_numpy(dtype=np.float64)
+
+
+def _wanted(panel: Panel, indicators: Iterable[str] | None) -> list[str]:
+    """Name the columns to add, in the order of the catalogue of derived columns."""
+    if indicators is None:
+        return [
+            name for name in DERIVED if not panel.has(name) and available(name, panel.has)
+        ]
+    asked = [indicators] if isinstance(indicators, str) else list(indicators)
+    for name in asked:
+        if name not in DERIVED:
+            raise unknown("indicator of a panel", name, DERIVED)
+        if not available(name, panel.has):
+            raise _not_computable(panel, name)
+    return [name for name in DERIVED if name in asked and not panel.has(name)]
+
+
+def _not_computable(panel: Panel, name: str) -> NotComputableError:
+    missing = missing_for(name, panel.has)
+    near = {lack: closest(lack, panel.frame.names) for lack in missing}
+    mapping = ", ".join(f"{lack!r}: {own!r}" for lack, own in near.items() if own)
+    advice = f"; did you mean columns={{{mapping}}}?" if mapping else "."
+    return NotComputableError(
+        f"`{name}` cannot be computed: the panel lacks {', '.join(f'`{lack}`' for lack in missing)}"
+        f"{advice} Columns found: {listed(panel.frame.names)}",
+        indicator=name,
+        missing=list(missing),
+    )
+
+
+def check_policy(errors: str) -> None:
+    """Refuse a policy for values outside the domain that there is not."""
+    if errors not in ("coerce", "raise"):
+        raise unknown("errors policy", errors, ("coerce", "raise"))
+
+
+def _asked(years: Iterable[int]) -> NDArray[np.int64]:
+    problem = "expected whole years, such as range(2002, 2005)"
+    if isinstance(years, (str, bytes)) or not isinstance(years, Iterable):
+        raise SettingError(f"`years` is {years!r}; {problem}", argument="years", problem=problem)
+    listed_years = list(years)
+    for year in listed_years:
+        if not isinstance(year, (int, np.integer)) or isinstance(year, bool):
+            raise SettingError(
+                f"`years` holds {year!r}; {problem}", argument="years", problem=problem
+            )
+    if not listed_years:
+        raise SettingError(f"`years` is empty; {problem}", argument="years", problem=problem)
+    return np.unique(np.array(listed_years, dtype=np.int64))
+
+
+def _filled(panel: Panel, required: Sequence[str] | None) -> NDArray[np.bool_]:
+    """Say which rows declare something, or all that is required."""
+    if required is not None:
+        names = [required] if isinstance(required, str) else list(required)
+        absent = [name for name in names if not panel.has(name)]
+        if absent:
+            raise lacking(
+                f"`required` names {', '.join(absent)}, which the panel does not have",
+                absent,
+                panel.frame.names,
+            )
+    else:
+        # A population comes from elsewhere: it is nobody's declaration.
+        names = [name for name in GIVEN if name != "population" and panel.has(name)]
+    if not names:
+        return np.ones(panel.frame.rows, dtype=np.bool_)
+    filled = [pd.notna(np.asarray(panel.frame.plain(panel.own_name(name)))) for name in names]
+    combine = np.logical_or if required is None else np.logical_and
+    return np.asarray(combine.reduce(filled), dtype=np.bool_)

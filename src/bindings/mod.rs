@@ -3,8 +3,8 @@
 #![expect(clippy::needless_pass_by_value, reason = "what comes from Python is converted, and so owned")]
 
 mod arrays;
+mod cells;
 mod classifications;
-mod decimals;
 mod errors;
 mod exact;
 mod figures;

@@ -45,7 +45,7 @@ pub fn gap_rows(spent: Column<'_>, base: Column<'_>, owed: Owed<'_>, out: GapRow
         0 | 1 => 1,
         worth => thread::available_parallelism().map_or(1, NonZero::get).min(worth),
     };
-    let share = rows.div_ceil(threads).next_multiple_of(BLOCK);
+    let share = rows.div_ceil(threads).next_multiple_of(BLOCK).max(BLOCK);
     let parts = out.pp.chunks_mut(share).zip(out.amount.chunks_mut(share)).zip(out.met.chunks_mut(share)).zip(out.reasons.chunks_mut(share));
     thread::scope(|scope| {
         let mut start: usize = 0;
@@ -176,6 +176,12 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_panel_without_rows_has_no_gaps() {
+        let out = GapRows { pp: &mut [], amount: &mut [], met: &mut [], reasons: &mut [] };
+        assert_eq!(gap_rows(Column::Rows(&[]), Column::Scalar(1.0), Owed::Given(Column::Scalar(15.0)), out), Ok(()));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-"""The four classifications of the study, decided exactly (METHOD, section 3).
+"""The four classifications of the study, decided exactly (docs/method.md, Classes and Borders).
 
 No quotient is formed: 100·executed is set against 90·transferred, 100·last against 110·first.
 Each function gives ``(class, reason)``, one of which is None.

@@ -1,6 +1,6 @@
 """Printed figures: reading them in four styles, judging a column, and writing them again.
 
-Decisions that METHOD, sections 6 and 9, leaves to the reader:
+What docs/method.md, Printed figures, leaves open is decided so:
 
 - white space around the figure, and beside R$ and %, is dropped; inside a number it is an error;
 - one sign only: a minus (ASCII or U+2212) in front or behind, or parentheses round the figure;

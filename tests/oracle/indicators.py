@@ -1,4 +1,4 @@
-"""Every indicator as its formula reads (METHOD, sections 2, 4, 5 and 6).
+"""Every indicator as its formula reads (docs/method.md).
 
 A formula takes exact numbers and gives an exact number, or the reason why there is none.
 """

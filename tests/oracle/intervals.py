@@ -1,6 +1,6 @@
 """What a printed figure may stand for, and what a recomputation says of it.
 
-METHOD, section 1 (kinds of figures) and section 7 (verdicts).
+docs/method.md, Printed figures and Verdicts.
 """
 
 from __future__ import annotations

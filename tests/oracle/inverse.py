@@ -1,4 +1,4 @@
-"""Back from the two scenarios to the amounts behind them (METHOD, section 2).
+"""Back from two scenarios to the amounts behind them: docs/method.md, Scenarios and their inverse.
 
 Scenario 1 takes ``rate`` percent of the linked revenue R in every year, scenario 2 the share due
 in the year; T are the SUS transfers and D the actual expenditure, all per inhabitant:

@@ -2,7 +2,7 @@
 
 Keyed in from the page.  A row is here only when the exact recomputation from printed inputs,
 rounded half-even to the printed decimals, is the printed figure; the generator checks it.
-An amount that the page prints as a dash in Table 2 is zero (METHOD, section 6).
+An amount that the page prints as a dash in Table 2 is zero (docs/method.md, Execution).
 
 Each row: case, inputs in the indicator's order, printed figure (decimal point), source.
 """

@@ -1,4 +1,4 @@
-"""The minimum share of linked revenue that the law asks for (METHOD, section 4)."""
+"""The minimum share of linked revenue that the law asks for (docs/method.md, Minimum share)."""
 
 from __future__ import annotations
 

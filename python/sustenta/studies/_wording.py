@@ -11,7 +11,7 @@ BY_ROUNDING: Final = "agrees_by_rounding"
 DISAGREES: Final = "disagrees"
 CANNOT: Final = "cannot_be_recomputed"
 
-#: The verdicts on a cell, as METHOD defines them.
+#: The verdicts on a cell: docs/method.md, Verdicts.
 VERDICTS: Final = (AGREES, BY_ROUNDING, DISAGREES, CANNOT)
 
 VERDICT_LABELS: Final = {

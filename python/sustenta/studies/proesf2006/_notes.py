@@ -190,7 +190,7 @@ def _exchanged(
         if lone and outcomes[address].verdict == DISAGREES:
             wrong[address.table, address.column, address.year].append(cell)
     for cells in wrong.values():
-        for one, other in combinations(cells, 2):
+        for one, other in combinations(sorted(cells, key=lambda cell: str(cell.address)), 2):
             crossed = (
                 recalculation.judge(one, other.address.municipality),
                 recalculation.judge(other, one.address.municipality),

@@ -30,7 +30,7 @@ def read_pages(tables: object) -> tuple[Pages, list[int]]:
     Returns
     -------
     pages
-        All cells.
+        All cells, in the order of the page.
     shuffled : list of int
         The tables given whose rows do not come in the order of their numbers.
     """
@@ -41,7 +41,7 @@ def read_pages(tables: object) -> tuple[Pages, list[int]]:
         table = _cells(n, given[n]) if n in given else _shipped(n)
         if any(before.row > after.row for before, after in pairwise(table)):
             shuffled.append(n)
-        cells += table
+        cells += sorted(table, key=_place_on_page)
     if _printed.ENTRIES in given:
         _printed.read_again(_printed.ENTRIES, given[_printed.ENTRIES])
     return Pages(cells), shuffled
@@ -64,6 +64,18 @@ def _checked(tables: object) -> Mapping[Any, object]:
     for number in tables:
         _printed.check_number(number)
     return tables
+
+
+def _place_on_page(cell: Printed) -> tuple[int, int]:
+    address = cell.address
+    return cell.row, _headers(int(address.table)).get((address.column, address.year), 0)
+
+
+@cache
+def _headers(n: int) -> dict[tuple[str, int | None], int]:
+    """Number the columns of a printed table from left to right."""
+    headers = dict.fromkeys((cell.address.column, cell.address.year) for cell in _shipped(n))
+    return {header: place for place, header in enumerate(headers)}
 
 
 @cache
