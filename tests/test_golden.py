@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from container_kinds import DECIMALS, EXACT_ARROW, FLOATS, Kind
-from golden_rows import Row, column, indicator_rows, lone, rows
 
 import sustenta as st
+from container_kinds import DECIMALS, EXACT_ARROW, FLOATS, Kind
+from golden_rows import Row, column, indicator_rows, lone, rows
 from sustenta.errors import DomainError
 from sustenta.registry import ARGUMENTS, CLASSIFICATIONS, INDICATORS, REASONS
 

@@ -8,6 +8,11 @@ minimum, the classes of the 2006 Proesf study and its recreation.
 82.08
 """
 
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from sustenta import errors, indicators
 from sustenta._core import __version__
 from sustenta.both_scenarios import Scenarios, scenarios
@@ -22,6 +27,9 @@ from sustenta.indicators import *  # noqa: F403  the list is generated
 from sustenta.registry import catalogue
 from sustenta.statute import Ec29Gap, ec29_gap, minimum_amount, minimum_share_pct
 from sustenta.versions import show_versions
+
+if TYPE_CHECKING:
+    from sustenta import plots, studies
 
 __all__ = [
     "Ec29Gap",
@@ -38,7 +46,22 @@ __all__ = [
     "minimum_amount",
     "minimum_share_pct",
     "parse_figures",
+    "plots",
     "scenarios",
     "show_versions",
+    "studies",
     *indicators.__all__,
 ]
+
+#: Imported when they are first asked for: most calls need neither a study nor a chart.
+_LAZY = frozenset({"plots", "studies"})
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LAZY:
+        return importlib.import_module(f"sustenta.{name}")
+    raise AttributeError(f"module 'sustenta' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

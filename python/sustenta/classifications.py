@@ -427,7 +427,7 @@ def _key_index(key: Any) -> pd.Index:
         raise ColumnTypeError(
             f"`key` is {key!r}; expected a column with the municipality of each row",
             argument="key",
-            found=type(key).__name__,
+            found=repr(key),
         )
     index: pd.Index = pd.Index(key)
     if index.nlevels == 1:

@@ -54,7 +54,7 @@ impl Formula<2> for Ec29AppliedPct {
         inputs: &[Input::of(&q::OWN_HEALTH_EXPENDITURE), Input::of(&q::LINKED_REVENUE)],
         partial: true,
         reference: Reference { work: Work::Lc141, place: "RREO Anexo 12: 100 · XVI / III; SIOPS 3.2" },
-        evidence: Evidence::NoneKnown,
+        evidence: Evidence::Published("Table 6 (A 2002) from Table 8"),
     };
     fn value<N: Number>([spent, revenue]: [N; 2]) -> Result<N, Fault> {
         share(spent, revenue, 1)

@@ -138,7 +138,7 @@ def margins_alt_text(frame: pd.DataFrame, *, scenario: Scenario, lang: Lang = "p
     --------
     >>> import sustenta as st
     >>> text = st.plots.margins_alt_text(st.studies.proesf2006.margins(), scenario="15")
-    >>> text[-72:]
+    >>> text[text.index("Menor") :]
     'Menor margem no último ano: TO/Q (R$ −18,08). Maior: MA/G (R$ 20,50).'
     """
     text = _TEXT[check_lang(lang)]

@@ -148,7 +148,7 @@ def _printed(row: Mapping[str, Any], address: Address) -> Printed:
         decimals=declared if figure is None else -int(figure.as_tuple().exponent),
         kind=row["kind"],
         reasons=frozenset(reading.split("|")) if reading else frozenset(),
-        spelling=texts.get(row["printed"], row["printed"]),
+        spelling=texts.get(row["printed"].strip(), row["printed"].strip()),
         negative=row["negative"],
         marks={
             reason: text

@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from sustenta import plots
 from sustenta.errors import MissingExtraError
-from sustenta.studies._wording import VERDICT_LABELS
-from sustenta.studies.proesf2006 import _printed
+from sustenta.studies.proesf2006._workbook import write_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
     from pathlib import Path
+
+    import pandas as pd
 
     from sustenta.registry import Lang
     from sustenta.studies._recreation import Recreation
 
 __all__ = ["Written", "write_outputs"]
-
-_SHEETS: Final = {
-    "pt": {
-        "summary": "Resumo",
-        "cells": "Células",
-        "notes": "Achados",
-        "profile": "Perfil",
-        "execution_classes": "Execução",
-        "panel": "Painel",
-        "table": "Tabela {n}",
-        "row": "linha",
-        "uf": "UF",
-        "municipality": "município",
-    },
-    "en": {
-        "summary": "Summary",
-        "cells": "Cells",
-        "notes": "Findings",
-        "profile": "Profile",
-        "execution_classes": "Execution",
-        "panel": "Panel",
-        "table": "Table {n}",
-        "row": "row",
-        "uf": "State",
-        "municipality": "municipality",
-    },
-}
-
-#: Column widths of a sheet, in characters: at least, at most.
-_WIDTHS: Final = (8, 60)
 
 
 @dataclass(slots=True)
@@ -66,6 +36,14 @@ class Written:
 
     files: list[str] = field(default_factory=list)
     missing: list[MissingExtraError] = field(default_factory=list)
+
+    @contextmanager
+    def as_far_as_installed(self) -> Iterator[None]:
+        """Note an extra that is missing, and go on."""
+        try:
+            yield
+        except MissingExtraError as missing:
+            self.missing.append(missing)
 
 
 def write_outputs(
@@ -104,84 +82,21 @@ def write_outputs(
         path = directory / f"{name}.csv"
         frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
         written.files.append(path.name)
-    for write in (_workbook, _charts):
-        try:
-            written.files += write(recreation, present, margins, directory)
-        except MissingExtraError as missing:
-            written.missing.append(missing)
+    with written.as_far_as_installed():
+        written.files += write_workbook(recreation, panel, directory / "study.xlsx")
+    with written.as_far_as_installed():
+        written.files += _charts(recreation.lang, margins, directory)
     return written
 
 
-def _charts(
-    recreation: Recreation, _: Mapping[str, pd.DataFrame], margins: pd.DataFrame, directory: Path
-) -> list[str]:
+def _charts(lang: Lang, margins: pd.DataFrame, directory: Path) -> list[str]:
     """Draw both charts, each as PNG and SVG."""
     names = []
     for scenario in ("15", "ec29"):
-        ax = plots.margins(margins, scenario=scenario, lang=recreation.lang)
-        alt = plots.margins_alt_text(margins, scenario=scenario, lang=recreation.lang)
+        ax = plots.margins(margins, scenario=scenario, lang=lang)
+        alt = plots.margins_alt_text(margins, scenario=scenario, lang=lang)
         for ending in ("png", "svg"):
             path = directory / f"margins_{scenario}.{ending}"
             plots.save(ax, path, alt=alt)
             names.append(path.name)
     return names
-
-
-def _workbook(
-    recreation: Recreation, frames: Mapping[str, pd.DataFrame], _: pd.DataFrame, directory: Path
-) -> list[str]:
-    """Write everything into one workbook, a sheet a table, headed in the recreation's language."""
-    try:
-        import xlsxwriter  # noqa: F401
-    except ImportError as missing:
-        raise MissingExtraError(
-            'workbooks need xlsxwriter: pip install "sustenta[excel]"',
-            extra="excel",
-            library="xlsxwriter",
-        ) from missing
-    path = directory / "study.xlsx"
-    # A text that begins with an equals sign is a text.
-    options: dict[str, Any] = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs=options) as writer:
-        for name, frame in frames.items():
-            sheet = _sheet_name(name, recreation.lang)
-            headed = _headed(name, frame, recreation.lang)
-            headed.to_excel(writer, sheet_name=sheet, index=False, freeze_panes=(1, 0))
-            _set_widths(writer, sheet, headed)
-    return [path.name]
-
-
-def _set_widths(writer: Any, sheet: str, frame: pd.DataFrame) -> None:
-    numbers = writer.book.add_format({"num_format": "#,##0.00"})
-    least, most = _WIDTHS
-    for place, name in enumerate(frame.columns):
-        longest = max([len(str(name)), *(len(str(cell)) for cell in frame.iloc[:50, place])])
-        number = numbers if frame.dtypes.iloc[place] == "float64" else None
-        writer.sheets[sheet].set_column(place, place, min(max(longest + 1, least), most), number)
-
-
-def _sheet_name(name: str, lang: Lang) -> str:
-    words = _SHEETS[lang]
-    return words[name] if name in words else words["table"].format(n=int(name[-2:]))
-
-
-def _headed(name: str, frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
-    """Give a table its printed tables' labels, and the verdicts their names."""
-    if name == "cells":
-        labels = VERDICT_LABELS[lang]
-        return frame.assign(verdict=frame["verdict"].astype(str).map(labels))
-    if name == "summary":
-        return frame.rename(columns=VERDICT_LABELS[lang])
-    if not name.startswith("table_"):
-        return frame
-    words, columns = _SHEETS[lang], _printed.described_columns(int(name[-2:]))
-    headers = {}
-    for header in frame.columns:
-        column, _, year = str(header).rpartition("_")
-        if header in columns.index:
-            headers[header] = columns.loc[header, f"label_{lang}"]
-        elif column in columns.index:
-            headers[header] = f"{columns.loc[column, f'label_{lang}']!s}, {year}"
-        else:
-            headers[header] = words[str(header)]
-    return frame.rename(columns=headers)

@@ -83,7 +83,7 @@ def recreate(tables: Mapping[int, pd.DataFrame] | None = None, *, lang: Lang = "
     >>> changed = st.studies.proesf2006.recreate({6: table}).cells
     >>> changed[changed["verdict"] != study.cells["verdict"]][["municipality", "year", "printed"]]
         municipality  year printed
-    219            B  2003    15,6
+    306            B  2003    15,6
     """
     lang = check_lang(lang)
     pages, shuffled = read_pages(tables)
