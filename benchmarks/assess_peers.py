@@ -41,7 +41,7 @@ def panel(municipalities: int) -> pd.DataFrame:
     rows = municipalities * years
     population = rng.integers(1_500, 400_000, rows)
     linked = np.round(population * rng.uniform(300, 2_500, rows), 2)
-    own = np.round(linked * rng.uniform(0.08, 0.30, rows), 2)
+    own = np.round(linked * rng.uniform(0.148, 0.30, rows), 2)
     sus = np.round(population * rng.uniform(20, 300, rows), 2)
     frame = pd.DataFrame(
         {

@@ -17,6 +17,8 @@ pub type Due = Result<(f64, BigRational), Reason>;
 
 /// The years that differ: the one before the first rule, and on to the one with the whole target.
 const YEARS: usize = 6;
+/// Their places in a table, and one more for a missing year.
+pub const PLACES: usize = YEARS + 1;
 
 /// What the law asks, of whom, and how it is read; the share of 2000 and the own law of each row.
 #[derive(Clone, Copy, Debug)]
@@ -76,18 +78,39 @@ impl<'a> Dues<'a> {
         Self { law, years, known: HashMap::new(), missing: Err(Reason::InputMissing) }
     }
 
+    /// The share and the code of the reason of each year's place, where one law serves all rows; NaN where there is none.
+    #[must_use]
+    pub fn table(&self) -> Option<[(f64, u8); PLACES]> {
+        let years = self.years.as_ref()?;
+        let mut table = [(f64::NAN, Reason::InputMissing.code()); PLACES];
+        for (place, due) in table.iter_mut().zip(years) {
+            *place = match due {
+                Ok((due, _)) => (*due, 0),
+                Err(reason) => (f64::NAN, reason.code()),
+            };
+        }
+        Some(table)
+    }
+
+    /// The place of a year in [`Dues::table`]; a missing year has the last one.
+    #[inline]
+    #[must_use]
+    pub fn place(year: i32) -> usize {
+        let first = FIRST_YEAR.saturating_sub(1);
+        let place = usize::try_from(year.clamp(first, TARGET_YEAR).saturating_sub(first)).unwrap_or_default();
+        if year == NO_YEAR { YEARS } else { place }
+    }
+
     /// The share due in a row of that year.
     pub fn at(&mut self, row: usize, year: i32) -> &Due {
         if year == NO_YEAR {
             return &self.missing;
         }
-        let first = FIRST_YEAR.saturating_sub(1);
-        // All years before the first have no rule, and all from the last on the same one.
-        let year = year.clamp(first, TARGET_YEAR);
         if let Some(years) = &self.years {
-            let place = usize::try_from(year.saturating_sub(first)).unwrap_or_default();
-            return years.get(place).unwrap_or(&self.missing);
+            return years.get(Self::place(year)).unwrap_or(&self.missing);
         }
+        // All years before the first have no rule, and all from the last on the same one.
+        let year = year.clamp(FIRST_YEAR.saturating_sub(1), TARGET_YEAR);
         let (start, own_law) = (self.law.start.at(row), self.law.own_law.at(row));
         self.known.entry((year, start.to_bits(), own_law.to_bits())).or_insert_with(|| self.law.due(year, start, own_law))
     }
@@ -114,9 +137,14 @@ mod tests {
                 let law = Law { sphere: Sphere::Municipality, rule, start: Column::Scalar(start), own_law };
                 let mut dues = Dues::of(law);
                 for year in [1988, 1999, 2000, 2001, 2002, 2003, 2004, 2005, 2024] {
+                    let place = dues.table().and_then(|table| table.get(Dues::place(year)).copied());
                     for row in 0..2 {
                         let wanted = minimum_share(year, law.sphere, rule, shortest(start).as_ref(), shortest(own_law.at(row)).as_ref());
                         assert_eq!(dues.at(row, year).clone().map(|(_, exact)| exact), wanted, "{year}");
+                        if let Some((share, code)) = place {
+                            assert_eq!(shortest(share), wanted.clone().ok().as_ref().map(nearest_float).and_then(shortest));
+                            assert_eq!(code, wanted.err().map_or(0, Reason::code));
+                        }
                     }
                 }
                 assert_eq!(dues.at(0, NO_YEAR).clone().err(), Some(Reason::InputMissing));

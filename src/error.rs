@@ -94,6 +94,12 @@ impl Error {
     }
 }
 
+/// Not by the page: the facts have it all.
+fn shortened(text: &str) -> String {
+    const SHOWN: usize = 200;
+    if text.chars().count() <= SHOWN { text.to_owned() } else { text.chars().take(SHOWN).chain(['…']).collect() }
+}
+
 fn at(row: Option<usize>) -> String {
     row.map_or_else(String::new, |row| format!(" at row {row}"))
 }
@@ -108,6 +114,7 @@ impl fmt::Display for Error {
                 write!(out, "`{argument}`{} is {found}; expected {expected}", at(*row))
             }
             Self::Precision { argument, row, found } => {
+                let found = shortened(found);
                 write!(out, "`{argument}`{} is {found}, which needs more than the 28 digits that exact decimals hold; round it, or give floats", at(*row))
             }
             Self::UnknownName { what, found, known } => {

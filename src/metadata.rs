@@ -292,7 +292,7 @@ impl Reason {
             Self::NoRuleForYear => "a year from 2000 on",
             Self::StartMissing => "the share applied in 2000, as `start_pct`",
             Self::NotTransferred => "an amount transferred above zero",
-            Self::MarginNotIdentifiable => "a due share other than the rate of the first scenario",
+            Self::MarginNotIdentifiable => "a due share other than the rate, and potentials that a revenue above zero sets apart",
         }
     }
 }

@@ -39,6 +39,17 @@ def test_a_class_within_the_intervals_agrees_by_rounding() -> None:
     assert found["verdict"].tolist() == ["agrees_by_rounding", "disagrees"]
 
 
+def test_a_year_that_is_not_known_hides_no_failure_and_makes_no_success() -> None:
+    table = proesf2006.table(6)
+    unknown = (table["column"] == "applied_pct") & (table["year"] == 2003)
+    table.loc[unknown & table["municipality"].isin(["C", "A"]), "printed"] = "n.d"
+    cells = proesf2006.recreate({6: table}).cells
+    six = cells[(cells["table"] == 6) & (cells["column"] == "compliance_class")]
+    verdicts = six.set_index("municipality")["verdict"]
+    assert verdicts["C"] == "agrees"  # 2004 fails all the same
+    assert verdicts["A"] == "cannot_be_recomputed"
+
+
 def test_recomputed_tables_are_laid_out_as_the_page(study: Recreation) -> None:
     assert set(study.tables) == {1, 2, 3, 5, 6, 7, 8, 9, 10}
     two = study.tables[2].set_index(["uf", "municipality"])

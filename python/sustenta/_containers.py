@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SCALAR, ARRAY, PANDAS, POLARS, ARROW = "lone number", "NumPy", "pandas", "polars", "pyarrow"
 
+#: The letters of a value that a message shows.
+_SHOWN = 60
 #: Whole numbers up to here are floats without loss.
 EXACT_INTEGERS = 2**53
 
@@ -328,7 +330,7 @@ def _from_objects(argument: str, flat: NDArray[np.object_]) -> Any:
         if isinstance(value, Decimal) or an_integer:
             continue
         if exact or not isinstance(value, (float, np.floating)):
-            raise _no_amounts(argument, f"{value!r} ({type(value).__name__}) at row {row}")
+            raise _no_amounts(argument, f"{_shown(value)} ({type(value).__name__}) at row {row}")
     if exact:
         pairs = zip(flat, missing, strict=True)
         return ExactColumn([None if gone else _lone(value) for value, gone in pairs])
@@ -369,12 +371,21 @@ def refuse_wide(argument: str, row: int | None, value: int) -> None:
         return
     place = "" if row is None else f" at row {row}"
     raise PrecisionError(
-        f"`{argument}`{place} is {value}: a whole number above 2**53 loses digits as a float; "
-        "give Decimals",
+        f"`{argument}`{place} is {_shown(value)}: a whole number above 2**53 loses digits as a "
+        "float; give Decimals",
         argument=argument,
         row=row,
-        found=str(value),
+        found=_shown(value),
     )
+
+
+def _shown(value: Any) -> str:
+    """Give a value as a message shows it: not by the page."""
+    try:
+        text = repr(int(value) if isinstance(value, np.integer) else value)
+    except ValueError:  # Python prints no whole number of thousands of digits
+        return "a number of thousands of digits"
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _no_amounts(argument: str, found: str) -> ColumnTypeError:

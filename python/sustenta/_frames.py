@@ -166,6 +166,8 @@ class NarwhalsFrame(Frame):
         years = name.endswith("_years")
         if years:  # a tuple in pandas, for want of lists
             column = [list(cell) for cell in column]
+        elif isinstance(column, np.ndarray) and column.dtype == object:
+            column = column.tolist()
         if self.kind == POLARS:
             import polars as pl
 

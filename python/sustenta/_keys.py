@@ -31,13 +31,13 @@ class Groups(NamedTuple):
 
     Attributes
     ----------
-    codes : numpy.ndarray of int64
+    codes : numpy.ndarray of int32
         The group of each row, numbered in order of appearance.
     first : numpy.ndarray of int64
         The first row of each group.
     """
 
-    codes: NDArray[np.int64]
+    codes: NDArray[np.int32]
     first: NDArray[np.int64]
 
 
@@ -133,16 +133,16 @@ def group_rows(names: Sequence[Hashable], columns: Sequence[Any]) -> Groups:
     first = np.empty(int(codes.max(initial=-1)) + 1, dtype=np.int64)
     # Written from the last row to the first, so that the first one stays.
     first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-    return Groups(codes, first)
+    return Groups(codes.astype(np.int32), first)
 
 
 def _of_sorted(keys: NDArray[Any]) -> Groups:
     if not len(keys):
-        return Groups(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+        return Groups(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int64))
     begins = np.empty(len(keys), dtype=np.bool_)
     begins[0] = True
     np.not_equal(keys[1:], keys[:-1], out=begins[1:])
-    codes = np.cumsum(begins, dtype=np.int64)
+    codes = np.cumsum(begins, dtype=np.int32)
     codes -= 1
     return Groups(codes, np.flatnonzero(begins))
 
@@ -200,7 +200,7 @@ def check_unique(
         return
     since = int(when.min())
     span = int(when.max()) - since + 1
-    cells = codes * span + (when - since)
+    cells = codes.astype(np.int64) * span + (when - since)
     if span * (int(codes.max()) + 1) <= _ROOMY * len(codes):
         repeats = bool(np.bincount(cells).max() > 1)
     else:

@@ -162,7 +162,7 @@ def profile(
         "execution": Judged.none(len(groups.first)),
         "tax_effort": _change("tax_effort", work, ends, borders),
     }
-    judged["ec29_compliance"], failing = _compliance(work, groups, since, until)
+    judged["ec29_compliance"], failing, sets = _compliance(work, groups, since, until)
     judged["ec29_trend"] = _change("ec29_trend", work, ends, borders)
     above = np.zeros(len(groups.first), dtype=np.bool_)
     if execution is not None:
@@ -175,10 +175,10 @@ def profile(
     result = {
         "execution_class": classes["execution_class"],
         "tax_effort_class": classes["tax_effort_class"],
-        "ec29_compliance_label": _texts(judged["ec29_compliance"].classes, failing, lang),
+        "ec29_compliance_label": _texts(judged["ec29_compliance"], failing, sets, lang),
         "ec29_trend_class": classes["ec29_trend_class"],
         "ec29_compliance_class": classes["ec29_compliance_class"],
-        "failing_years": [tuple(years_failed) for years_failed in failing],
+        "failing_years": _tuples(failing, sets),
     }
     if reasons:
         for id, found in judged.items():
@@ -321,38 +321,16 @@ def _taken(value: Value, rows: NDArray[np.int64], *, exact: bool) -> Any:
 
 def _compliance(
     work: Assessment, groups: Groups, since: int, until: int
-) -> tuple[Judged, list[list[int]]]:
-    """Judge each municipality by every year of the panel from the first to the last."""
-    years, count = work.years, len(groups.first)
+) -> tuple[Judged, NDArray[np.uint32], list[list[int]]]:
+    """Judge each municipality by every year of the panel from the first to the last.
+
+    Gives the number of each one's set of failing years, and these sets.
+    """
     met, why = _met(work)
-    judged_rows = (years >= since) & (years <= until)
-    if not judged_rows.all():
-        codes, years = groups.codes[judged_rows], years[judged_rows]
-        met, why = met[judged_rows], why[judged_rows]
-    else:
-        codes = groups.codes
-    asked = np.unique(np.append(_distinct(years), [since, until]) if count else years)
-    if len(codes) < count * len(asked):
-        seen = np.zeros((count, len(asked)), dtype=np.bool_)
-        seen[codes, np.searchsorted(asked, years)] = True
-        lost, place = np.nonzero(~seen)
-        lost_years = asked[place].astype(np.int32)
-        at_an_end = (lost_years == since) | (lost_years == until)
-        # In front, so that theirs is the reason that is given.
-        codes = np.concatenate([lost, codes])
-        years = np.concatenate([lost_years, years])
-        met = np.concatenate([np.zeros(len(lost), dtype=np.uint8), met])
-        lost_why = np.where(at_an_end, _YEAR_MISSING, INPUT_MISSING).astype(np.uint8)
-        why = np.concatenate([lost_why, why])
-    classes, reasons, failing = _core.group_compliance(codes, count, years, met, why)
-    return Judged(classes, reasons), failing
-
-
-def _distinct(years: NDArray[np.int32]) -> NDArray[np.int64]:
-    if not len(years):
-        return np.empty(0, dtype=np.int64)
-    start = int(years.min())
-    return np.flatnonzero(np.bincount(years - start)) + start
+    classes, reasons, failing, sets = _core.classify_panel_compliance(
+        groups.codes, len(groups.first), work.years, met, why, since, until
+    )
+    return Judged(classes, reasons), failing, sets
 
 
 def _met(work: Assessment) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
@@ -444,12 +422,18 @@ def _key_index(panel: Panel, rows: NDArray[np.int64]) -> pd.Index:
 
 
 def _texts(
-    classes: NDArray[np.uint8], failing: Sequence[Sequence[int]], lang: Lang
-) -> list[str | None]:
-    """Write compliance as the article prints it."""
-    names = [None, *class_labels("ec29_compliance", lang)]
-    texts = [names[code] for code in classes.tolist()]
-    for row, years in enumerate(failing):
-        if years:
-            texts[row] = f"{texts[row]} ({', '.join(map(str, years))})"
-    return texts
+    judged: Judged, failing: NDArray[np.uint32], sets: Sequence[Sequence[int]], lang: Lang
+) -> NDArray[np.object_]:
+    """Write compliance as the article prints it: the class, and the failing years if any."""
+    negative, positive = class_labels("ec29_compliance", lang)
+    texts = np.empty(len(sets), dtype=object)
+    texts[:] = [f"{negative} ({', '.join(map(str, years))})" for years in sets]
+    found = texts[failing]
+    found[failing == 0] = np.where(judged.classes[failing == 0] == 0, None, positive)  # type: ignore[call-overload]
+    return found
+
+
+def _tuples(failing: NDArray[np.uint32], sets: Sequence[Sequence[int]]) -> NDArray[np.object_]:
+    tuples = np.empty(len(sets), dtype=object)
+    tuples[:] = [tuple(years) for years in sets]
+    return tuples[failing]

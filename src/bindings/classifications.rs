@@ -54,7 +54,7 @@ pub(super) fn classify_decimals<'py>(id: &str, how: &str, first: &Bound<'py, PyA
 }
 
 /// Classes from 1 and reasons a group, and the failing years of each.
-pub(super) type Grouped = (CodeOutput, CodeOutput, Vec<Vec<i32>>);
+type Grouped = (CodeOutput, CodeOutput, Vec<Vec<i32>>);
 
 /// Classifies groups of rows by compliance in every year; `due` is None where the statute decides.
 #[pyfunction]
@@ -107,7 +107,7 @@ pub(super) fn classify_compliance_exact<'py>(
     grouped(groups.as_slice()?, years, &rows, count)
 }
 
-pub(super) fn grouped(groups: &[i64], years: &[i32], rows: &[Compliance], count: usize) -> PyResult<Grouped> {
+fn grouped(groups: &[i64], years: &[i32], rows: &[Compliance], count: usize) -> PyResult<Grouped> {
     let groups: Vec<usize> = groups.iter().map(|group| usize::try_from(*group).unwrap_or(usize::MAX)).collect();
     let classes = classify_groups(&groups, years, rows, count)?;
     Ok((

@@ -64,7 +64,10 @@ fn number(argument: &str, row: Option<usize>, given: &Bound<'_, PyAny>) -> PyRes
             given.get_type().name()?
         )));
     }
-    let text = given.str()?;
+    // Python prints no whole number of thousands of digits.
+    let Ok(text) = given.str() else {
+        return Err(Error::Precision { argument: argument.to_owned(), row, found: "a number of thousands of digits".to_owned() }.into());
+    };
     let text = text.to_str()?;
     // A NaN may carry digits of its own; the signalling one is no missing value.
     if text.trim_start_matches('-').starts_with("NaN") {

@@ -23,7 +23,7 @@ mod _core {
     #[pymodule_export]
     use super::figures::{format_decimals, format_floats, parse_objects, parse_objects_exact, parse_texts, parse_texts_exact, parse_texts_words};
     #[pymodule_export]
-    use super::panels::{classify_share_change, classify_share_change_decimals, evaluate_of_quotients, group_compliance};
+    use super::panels::{classify_share_change, classify_share_change_decimals, classify_panel_compliance, evaluate_of_quotients};
     #[pymodule_export]
     use super::recomputation::recompute;
     #[pymodule_export]

@@ -1,15 +1,14 @@
 //! What a panel's classes need beyond those of columns: groups of rows already judged, shares by their amounts.
 
-use numpy::PyReadonlyArray1;
+use numpy::{PyArray1, PyReadonlyArray1};
 use pyo3::prelude::*;
 
 use super::arrays::{CodeOutput, FloatInput};
-use super::classifications::{Grouped, Judged, bands, grouped, split};
+use super::classifications::{Judged, bands, split};
 use super::exact::ExactInput;
 use super::indicators::{give, read};
-use crate::classifications::{Compliance, classify_share_changes, classify_share_changes_exact};
+use crate::classifications::{JudgedRows, classify_panel, classify_share_changes, classify_share_changes_exact};
 use crate::indicators;
-use crate::metadata::Reason;
 use crate::rows::{Errors, ExactColumn};
 
 /// The indicator `id` over exact columns some of which are quotients: what needs more digits than there are is rounded.
@@ -31,28 +30,27 @@ pub(super) fn evaluate_of_quotients<'py>(
     Ok((give(py, &values, arrow, true)?, CodeOutput(codes)))
 }
 
-/// Classifies groups of rows by compliance in every year, given what `gaps` says of each row: met (1), not met (2),
-/// or not known, with the code of the reason.
+/// Classes from 1, reasons, the number of each one's set of failing years, and those sets.
+type Grouped<'py> = (CodeOutput, CodeOutput, Bound<'py, PyArray1<u32>>, Vec<Vec<i32>>);
+
+/// Classifies municipalities by compliance in every year of a panel, given what `gaps` says of each row: met (1), not
+/// met (2), or not known, with the code of the reason.
 #[pyfunction]
-#[pyo3(signature = (groups, count, years, met, reasons))]
-pub(super) fn group_compliance<'py>(
-    groups: PyReadonlyArray1<'py, i64>,
+#[pyo3(signature = (groups, count, years, met, reasons, first, last))]
+#[expect(clippy::too_many_arguments, reason = "the columns of the panel, one to one")]
+pub(super) fn classify_panel_compliance<'py>(
+    py: Python<'py>,
+    groups: PyReadonlyArray1<'py, i32>,
     count: usize,
     years: PyReadonlyArray1<'py, i32>,
     met: PyReadonlyArray1<'py, u8>,
     reasons: PyReadonlyArray1<'py, u8>,
-) -> PyResult<Grouped> {
-    let rows: Vec<Compliance> = met
-        .as_slice()?
-        .iter()
-        .zip(reasons.as_slice()?)
-        .map(|(met, code)| match met {
-            1 => Compliance::Met,
-            2 => Compliance::Failed,
-            _ => Compliance::Unknown(Reason::ALL.into_iter().find(|reason| reason.code() == *code).unwrap_or(Reason::InputMissing)),
-        })
-        .collect();
-    grouped(groups.as_slice()?, years.as_slice()?, &rows, count)
+    first: i32,
+    last: i32,
+) -> PyResult<Grouped<'py>> {
+    let rows = JudgedRows { groups: groups.as_slice()?, years: years.as_slice()?, met: met.as_slice()?, reasons: reasons.as_slice()? };
+    let found = py.detach(|| classify_panel(rows, count, first, last))?;
+    Ok((CodeOutput(found.classes), CodeOutput(found.reasons), PyArray1::from_vec(py, found.failing), found.sets))
 }
 
 /// Classifies the change between two shares from their amounts: part and whole of the first year, and of the last.

@@ -77,6 +77,14 @@ pub(super) fn minimum_shares<'py>(
     let places = out.as_slice()?;
     py.detach(|| {
         let mut dues = Dues::of(law);
+        if let Some(table) = dues.table() {
+            for ((year, place), code) in years.iter().zip(places.iter_mut()).zip(&mut codes) {
+                (*place, *code) = table.get(Dues::place(*year)).copied().unwrap_or((f64::NAN, 0));
+            }
+            if policy.errors == Errors::Coerce || codes.iter().all(|code| *code <= Reason::InputMissing.code()) {
+                return Ok(());
+            }
+        }
         for (((row, year), place), code) in years.iter().enumerate().zip(places).zip(&mut codes) {
             let due = dues.at(row, *year).as_ref().map(|(due, _)| *due).map_err(|reason| *reason);
             *place = policy.settle(due, row, *year, || law.infinite(row), code)?.unwrap_or(f64::NAN);

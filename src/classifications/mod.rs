@@ -3,11 +3,13 @@
 mod border;
 mod compliance;
 mod decide;
+mod panel;
 mod shares;
 
 pub use border::{Band, Bands, Side};
 pub use compliance::{Compliance, GroupClass, classify_groups, exact_compliance, exact_compliance_by_law, float_compliance, meets};
 pub use decide::{Form, Judgement, classify_exact, classify_floats};
+pub use panel::{JudgedRows, PanelCompliance, classify_panel};
 pub use shares::{classify_share_changes, classify_share_changes_exact};
 
 use serde::Serialize;

@@ -13,6 +13,8 @@ use crate::rows::Column;
 
 /// Rows of a block.
 const BLOCK: usize = 1024;
+/// Rows that the processor works on together.
+const LANES: usize = 8;
 /// Rows below which a second thread costs more than it saves.
 const ROWS_A_THREAD: usize = 131_072;
 
@@ -78,24 +80,12 @@ fn stretch(spent: Column<'_>, base: Column<'_>, owed: Owed<'_>, (start, out): (u
         fill(spents, spent, from, pp.len());
         fill(bases, base, from, pp.len());
         match (&mut law, owed) {
-            (Some((dues_by_law, years)), _) => {
-                for (offset, due) in dues.iter_mut().take(pp.len()).enumerate() {
-                    let row = from.saturating_add(offset);
-                    let year = years.get(row).copied().unwrap_or(NO_YEAR);
-                    *due = dues_by_law.at(row, year).as_ref().map_or(f64::NAN, |(due, _)| *due);
-                }
-            }
+            (Some((dues_by_law, years)), _) => due_by_law(dues, dues_by_law, years, from),
             (None, Owed::Given(due)) => fill(dues, due, from, pp.len()),
             (None, Owed::ByLaw(..)) => {}
         }
-        let mut all_sure = true;
-        for ((((place_pp, place_amount), place_met), (spent, base)), due) in
-            pp.iter_mut().zip(amount.iter_mut()).zip(met.iter_mut()).zip(spents.iter().zip(bases.iter())).zip(dues.iter())
-        {
-            let (gap, sure) = quick_gap(*spent, *base, *due);
-            (*place_pp, *place_amount, *place_met) = (gap.pp, gap.amount, if gap.met { 1 } else { 2 });
-            all_sure &= sure;
-        }
+        let all_sure = quick_block(&buffers, pp, amount, met);
+        let [spents, bases, dues] = &buffers;
         if !all_sure {
             for offset in 0..pp.len() {
                 let at = |values: &[f64; BLOCK]| values.get(offset).copied().unwrap_or(f64::NAN);
@@ -126,6 +116,45 @@ fn stretch(spent: Column<'_>, base: Column<'_>, owed: Owed<'_>, (start, out): (u
         }
         from = from.saturating_add(pp.len());
     }
+}
+
+/// The shares due in a block of rows from `from` on.
+fn due_by_law(block: &mut [f64; BLOCK], dues: &mut Dues<'_>, years: &[i32], from: usize) {
+    let years = years.get(from..).unwrap_or_default();
+    if let Some(table) = dues.table() {
+        for (place, year) in block.iter_mut().zip(years) {
+            *place = table.get(Dues::place(*year)).map_or(f64::NAN, |(due, _)| *due);
+        }
+        return;
+    }
+    for (offset, (place, year)) in block.iter_mut().zip(years).enumerate() {
+        *place = dues.at(from.saturating_add(offset), *year).as_ref().map_or(f64::NAN, |(due, _)| *due);
+    }
+}
+
+/// The quick gaps of a block; whether they are enough for all of its rows.
+///
+/// Rows go through local arrays, which the compiler knows not to overlap.
+fn quick_block([spents, bases, dues]: &[[f64; BLOCK]; 3], pp: &mut [f64], amount: &mut [f64], met: &mut [u8]) -> bool {
+    let mut all_sure = [true; LANES];
+    let inputs = spents.as_chunks::<LANES>().0.iter().zip(bases.as_chunks::<LANES>().0).zip(dues.as_chunks::<LANES>().0);
+    let outputs = pp.chunks_mut(LANES).zip(amount.chunks_mut(LANES)).zip(met.chunks_mut(LANES));
+    for (((spent, base), due), ((pp, amount), met)) in inputs.zip(outputs) {
+        let mut results = ([0.0; LANES], [0.0; LANES], [0_u8; LANES], [true; LANES]);
+        for lane in spent.iter().zip(base).zip(due).zip(results.0.iter_mut().zip(&mut results.1).zip(&mut results.2).zip(&mut results.3)) {
+            let (((spent, base), due), (((pp, amount), met), sure)) = lane;
+            let (gap, is_sure) = quick_gap(*spent, *base, *due);
+            (*pp, *amount, *met, *sure) = (gap.pp, gap.amount, if gap.met { 1 } else { 2 }, is_sure);
+        }
+        let size = pp.len();
+        pp.copy_from_slice(results.0.get(..size).unwrap_or_default());
+        amount.copy_from_slice(results.1.get(..size).unwrap_or_default());
+        met.copy_from_slice(results.2.get(..size).unwrap_or_default());
+        for (all, sure) in all_sure.iter_mut().zip(results.3).take(size) {
+            *all &= sure;
+        }
+    }
+    all_sure.iter().all(|sure| *sure)
 }
 
 /// A row that the quick comparison leaves open, with the share due exactly.

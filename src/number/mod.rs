@@ -75,10 +75,17 @@ impl Number for f64 {
     }
 }
 
+/// How far apart two products of floats must be for their order to be that of the decimals.
+#[inline]
+#[must_use]
+pub fn doubt(left: f64, right: f64) -> f64 {
+    DOUBTFUL_ULPS * f64::EPSILON * left.abs().max(right.abs()).max(TINY)
+}
+
 /// How two products of floats compare; `None` where rounding could decide it.
 #[must_use]
 pub fn clearly(left: f64, right: f64) -> Option<Ordering> {
-    let doubt = DOUBTFUL_ULPS * f64::EPSILON * left.abs().max(right.abs()).max(TINY);
+    let doubt = doubt(left, right);
     let difference = left - right;
     if difference > doubt {
         Some(Ordering::Greater)

@@ -16,13 +16,16 @@ from sustenta.registry import REASONS
 if TYPE_CHECKING:
     from sustenta.studies._cells import Given
 
-__all__ = ["Class", "classes_of"]
+__all__ = ["GAPS_ALLOWED", "Class", "classes_of"]
+
+#: What is decided by one year that fails, whatever is not known of the others.
+GAPS_ALLOWED: Final = frozenset({"ec29_compliance"})
 
 #: The language of the page.
 PAGE: Final = "pt"
 
 #: How each classification takes its inputs.
-_FORMS = {"execution": "share", "tax_effort": "given", "ec29_trend": "change"}
+_FORMS: Final = {"execution": "share", "tax_effort": "given", "ec29_trend": "change"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Class:
 
 
 @lru_cache(maxsize=4096)
-def classes_of(id: str, figures: tuple[Given, ...], years: tuple[int, ...]) -> Class:
+def classes_of(id: str, figures: tuple[Given | None, ...], years: tuple[int, ...]) -> Class:
     """Classify figures by their points, and by every corner of their intervals.
 
     Parameters
@@ -54,7 +57,7 @@ def classes_of(id: str, figures: tuple[Given, ...], years: tuple[int, ...]) -> C
     id
         The classification.
     figures
-        Its inputs.
+        Its inputs; None where one is missing, which only `GAPS_ALLOWED` take.
     years
         Their years, where it asks for them.
 
@@ -63,7 +66,8 @@ def classes_of(id: str, figures: tuple[Given, ...], years: tuple[int, ...]) -> C
     Class
         Classes are monotone in each input, so that corners bound what the intervals allow.
     """
-    corners = [tuple(figure[0] for figure in figures), *product(*map(_ends, figures))]
+    points = tuple(None if figure is None else figure[0] for figure in figures)
+    corners = [points, *product(*map(_ends, figures))]
     if id == "ec29_compliance":
         return _compliance(corners, years)
     first = [corner[0] for corner in corners]
@@ -77,7 +81,7 @@ def classes_of(id: str, figures: tuple[Given, ...], years: tuple[int, ...]) -> C
     return Class(labels[int(codes[0]) - 1], None, frozenset(allowed))
 
 
-def _compliance(corners: Sequence[tuple[Decimal, ...]], years: tuple[int, ...]) -> Class:
+def _compliance(corners: Sequence[tuple[Decimal | None, ...]], years: tuple[int, ...]) -> Class:
     rows = [
         (share, year, corner)
         for corner, shares in enumerate(corners)
@@ -91,7 +95,9 @@ def _compliance(corners: Sequence[tuple[Decimal, ...]], years: tuple[int, ...]) 
     return Class(str(point["label"]), None, frozenset(frame["label"].dropna()))
 
 
-def _ends(figure: Given) -> tuple[Decimal, ...]:
+def _ends(figure: Given | None) -> tuple[Decimal | None, ...]:
     """Give the ends of what lies behind a figure; one for a point."""
+    if figure is None:
+        return (None,)
     _, low, high, _, _ = _core.recompute("sum", [figure], None)
     return tuple({Decimal(end): None for end in (low, high) if end is not None})

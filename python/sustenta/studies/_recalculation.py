@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sustenta import _core
 from sustenta.figures import format_figures
 from sustenta.registry import ARGUMENTS, CLASSIFICATIONS, INDICATORS, REASON_LABELS, Lang
-from sustenta.studies._classes import classes_of
+from sustenta.studies._classes import GAPS_ALLOWED, classes_of
 from sustenta.studies._inputs import Operand, operands
 from sustenta.studies._rules import Rule, Unfounded
 from sustenta.studies._wording import AGREES, BY_ROUNDING, CANNOT, DISAGREES, WHY
@@ -119,12 +119,12 @@ class Recalculation:
     def _class(self, cell: Printed, rule: Rule, inputs: list[Operand]) -> Outcome:
         """Classify the inputs and hold the printed class against it."""
         missing = [each for each in inputs if each.given is None]
-        if missing:
+        if missing and not (rule.formula in GAPS_ALLOWED and len(missing) < len(inputs)):
             reasons = frozenset().union(*(each.reasons for each in missing))
             if cell.reasons and cell.reasons <= reasons:
                 return self._no_class(cell, min(cell.reasons), missing)
             return self._lacking(missing)
-        figures = tuple(each.given for each in inputs if each.given is not None)
+        figures = tuple(each.given for each in inputs)
         years = tuple(each.cell.address.year or 0 for each in inputs if each.cell is not None)
         found = classes_of(rule.formula, figures, years)
         if found.label is None:
