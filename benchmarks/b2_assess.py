@@ -60,7 +60,7 @@ def main() -> list[Target]:
         frame = peers.panel(municipalities)
         columns = pl.from_pandas(frame, nan_to_null=True)
         check(frame, columns)
-        many = len(frame) > 1_000_000  # noqa: PLR2004
+        many = len(frame) > 1_000_000
         timings = in_turn(
             {
                 "sustenta": lambda frame=frame: ours(frame),

@@ -142,7 +142,7 @@ def call(function: str, argument: str, value: Any) -> object:
     """Call a function with good numbers everywhere but in one argument."""
     parameters = inspect.signature(getattr(st, function)).parameters
     # No two alike: potentials and rates that are equal have a reason of their own.
-    required = {
+    required: dict[str, Any] = {
         name: 2002 if name == "year" else 70.0 - place
         for place, (name, parameter) in enumerate(parameters.items())
         if parameter.default is inspect.Parameter.empty
@@ -153,7 +153,8 @@ def call(function: str, argument: str, value: Any) -> object:
         required |= {"municipal_base": 7.0}
     if function == "classify_ec29_compliance":
         required["key"] = ["a"]
-    return getattr(st, function)(**{**required, argument: value})
+    coerce = {"errors": "coerce"} if "errors" in parameters else {}
+    return getattr(st, function)(**{**required, **coerce, argument: value})
 
 
 def test_the_targets_are_every_argument_of_every_function() -> None:

@@ -16,6 +16,7 @@ __all__ = [
     "classify_compliance",
     "classify_compliance_exact",
     "classify_decimals",
+    "classify_panel_compliance",
     "classify_share_change",
     "classify_share_change_decimals",
     "evaluate",
@@ -26,7 +27,7 @@ __all__ = [
     "gaps",
     "gaps_by_law",
     "gaps_exact",
-    "group_compliance",
+    "met_by_law",
     "minimum_amounts",
     "minimum_shares",
     "minimum_shares_exact",
@@ -86,10 +87,18 @@ def classify_compliance(
 
 
 def classify_compliance_exact(
-    groups: Incomplete, count: SupportsIndex, years: Incomplete, applied: Any, due: Any
+    groups: Incomplete,
+    count: SupportsIndex,
+    years: Incomplete,
+    applied: Any,
+    due: Any | None,
+    sphere: str,
+    reading: str,
+    start: Any,
+    own_law: Any,
 ) -> tuple[NDArray[uint8], NDArray[uint8], list[list[int]]]:
     """
-    The same over exact decimals, the share due given.
+    The same over exact decimals.
     """
 
 
@@ -98,6 +107,21 @@ def classify_decimals(
 ) -> tuple[NDArray[uint8], NDArray[uint8], NDArray[uint8]]:
     """
     Classifies exact decimals.
+    """
+
+
+def classify_panel_compliance(
+    groups: Incomplete,
+    count: SupportsIndex,
+    years: Incomplete,
+    met: Incomplete,
+    reasons: Incomplete,
+    first: SupportsIndex,
+    last: SupportsIndex,
+) -> tuple[NDArray[uint8], NDArray[uint8], Incomplete, list[list[int]]]:
+    """
+    Classifies municipalities by compliance in every year of a panel, given what `gaps` says of each row: met (1), not
+    met (2), or not known, with the code of the reason.
     """
 
 
@@ -147,7 +171,9 @@ def evaluate_of_quotients(
     """
 
 
-def format_decimals(values: Any, decimals: SupportsIndex, negative: str, lang: str) -> list:
+def format_decimals(
+    values: Any, decimals: SupportsIndex, negative: str, lang: str
+) -> list[str | None]:
     """
     Writes Decimals and whole numbers; None where there is none.
     """
@@ -155,7 +181,7 @@ def format_decimals(values: Any, decimals: SupportsIndex, negative: str, lang: s
 
 def format_floats(
     values: float | NDArray[float64], decimals: SupportsIndex, negative: str, lang: str
-) -> list:
+) -> list[str | None]:
     """
     Writes floats; None where there is no number.
     """
@@ -194,16 +220,19 @@ def gaps_exact(
     """
 
 
-def group_compliance(
-    groups: Incomplete,
-    count: SupportsIndex,
+def met_by_law(
+    spent: float | NDArray[float64],
+    base: float | NDArray[float64],
     years: Incomplete,
-    met: Incomplete,
-    reasons: Incomplete,
-) -> tuple[NDArray[uint8], NDArray[uint8], list[list[int]]]:
+    due: float | NDArray[float64] | None,
+    sphere: str,
+    reading: str,
+    start: float | NDArray[float64],
+    own_law: float | NDArray[float64],
+) -> tuple[NDArray[uint8], NDArray[uint8]]:
     """
-    Classifies groups of rows by compliance in every year, given what `gaps` says of each row: met (1), not met (2),
-    or not known, with the code of the reason.
+    Whether each row met the statute's minimum (1), or not (2), or not known (0), and the reasons; or, where `due` is
+    given, that share.
     """
 
 
@@ -215,6 +244,7 @@ def minimum_amounts(
     own_law: Any,
     errors: str,
     exact: bool,
+    lone: bool = False,
 ) -> tuple[Any, NDArray[uint8]]:
     """
     The minimum amount of each row in reais, from the bases given: Decimals, their nearest floats, and the reasons.
@@ -228,6 +258,7 @@ def minimum_shares(
     start: float | NDArray[float64],
     own_law: float | NDArray[float64],
     errors: str,
+    lone: bool = False,
 ) -> tuple[NDArray[float64], NDArray[uint8]]:
     """
     The minimum share of each row in per cent, and the codes of the reasons.
@@ -235,7 +266,13 @@ def minimum_shares(
 
 
 def minimum_shares_exact(
-    years: Incomplete, sphere: str, reading: str, start: Any, own_law: Any, errors: str
+    years: Incomplete,
+    sphere: str,
+    reading: str,
+    start: Any,
+    own_law: Any,
+    errors: str,
+    lone: bool = False,
 ) -> tuple[Any, NDArray[uint8]]:
     """
     The minimum share of each row as a Decimal, with the own share of 2000 and the own law as Decimals.
@@ -252,7 +289,7 @@ def parse_objects(
 
 def parse_objects_exact(
     values: Incomplete, style: str, errors: str, lone: bool
-) -> tuple[list, NDArray[uint8]]:
+) -> tuple[list[Any], NDArray[uint8]]:
     """
     Reads a column of objects, or a lone one, into Decimals; and the fate of each row.
     """
@@ -272,7 +309,7 @@ def parse_texts_exact(
     buffers: tuple[Incomplete, Incomplete, Incomplete | None, SupportsIndex],
     style: str,
     errors: str,
-) -> tuple[list, NDArray[uint8]]:
+) -> tuple[list[Any], NDArray[uint8]]:
     """
     Reads Arrow's texts into Decimals; and the fate of each row.
     """

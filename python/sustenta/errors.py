@@ -40,9 +40,7 @@ class SustentaError(Exception):
         return _rebuilt, (type(self), str(self), self.facts)
 
 
-def _rebuilt(
-    kind: type[SustentaError], message: str, facts: dict[str, object]
-) -> SustentaError:
+def _rebuilt(kind: type[SustentaError], message: str, facts: dict[str, object]) -> SustentaError:
     return kind(message, **facts)
 
 

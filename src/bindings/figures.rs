@@ -4,7 +4,6 @@
 
 use numpy::{PyArray1, PyArrayMethods, PyReadonlyArray1};
 use pyo3::prelude::*;
-use pyo3::types::PyList;
 use rust_decimal::Decimal;
 
 use super::arrays::{CodeOutput, FloatInput, FloatOutput, OutputArray};
@@ -53,11 +52,11 @@ pub(super) fn parse_texts<'py>(py: Python<'py>, buffers: Buffers<'py>, style: &s
 
 /// Reads Arrow's texts into Decimals; and the fate of each row.
 #[pyfunction]
-pub(super) fn parse_texts_exact<'py>(py: Python<'py>, buffers: Buffers<'py>, style: &str, errors: &str) -> PyResult<(Bound<'py, PyList>, CodeOutput)> {
+pub(super) fn parse_texts_exact<'py>(py: Python<'py>, buffers: Buffers<'py>, style: &str, errors: &str) -> PyResult<(Vec<Bound<'py, PyAny>>, CodeOutput)> {
     let (choice, unread, texts) = (Choice::from_name(style)?, unread(errors)?, texts(&buffers)?);
     let mut fates = vec![0; texts.rows()];
     let figures = py.detach(|| read_figures(&texts, choice.settle(&texts, unread)?, unread, &mut fates))?;
-    Ok((objects(py, &figures.iter().map(|figure| figure.map(|figure| figure.value)).collect::<Vec<_>>())?, CodeOutput(fates)))
+    Ok((objects(py, &figures.iter().map(|figure| figure.map(|figure| figure.value)).collect::<Vec<_>>())?.iter().collect(), CodeOutput(fates)))
 }
 
 /// Reads Arrow's texts into Arrow's decimal words: the words, the fate of each row, and the scale.
@@ -110,7 +109,7 @@ pub(super) fn parse_objects_exact<'py>(
     style: &str,
     errors: &str,
     lone: bool,
-) -> PyResult<(Bound<'py, PyList>, CodeOutput)> {
+) -> PyResult<(Vec<Bound<'py, PyAny>>, CodeOutput)> {
     let (choice, unread, cells) = (Choice::from_name(style)?, unread(errors)?, Cells::of(py, values.as_slice()?)?);
     let mut fates = vec![0; cells.texts.len()];
     let texts = cells.texts.as_slice();
@@ -123,7 +122,7 @@ pub(super) fn parse_objects_exact<'py>(
             (*value, *code) = (number, fate.code());
         }
     }
-    Ok((objects(py, &numbers)?, CodeOutput(fates)))
+    Ok((objects(py, &numbers)?.iter().collect(), CodeOutput(fates)))
 }
 
 /// The error with no row where there is but a lone text.
@@ -138,13 +137,7 @@ fn placed(mut error: Error, lone: bool) -> Error {
 
 /// Writes floats; None where there is no number.
 #[pyfunction]
-pub(super) fn format_floats<'py>(
-    py: Python<'py>,
-    values: FloatInput<'py>,
-    decimals: u32,
-    negative: &str,
-    lang: &str,
-) -> PyResult<Bound<'py, PyList>> {
+pub(super) fn format_floats(values: FloatInput<'_>, decimals: u32, negative: &str, lang: &str) -> PyResult<Vec<Option<String>>> {
     let (negative, lang) = (Negative::from_name(negative)?, Lang::from_name(lang)?);
     let (values, lone) = match values.column()? {
         Column::Scalar(value) => (&[value][..], true),
@@ -154,23 +147,17 @@ pub(super) fn format_floats<'py>(
         None if !value.is_nan() => Err(not_finite((!lone).then_some(row), &value.to_string())),
         text => Ok(text),
     });
-    PyList::new(py, written.collect::<Result<Vec<_>, _>>()?)
+    Ok(written.collect::<Result<_, _>>()?)
 }
 
 /// Writes Decimals and whole numbers; None where there is none.
 #[pyfunction]
-pub(super) fn format_decimals<'py>(
-    py: Python<'py>,
-    values: &Bound<'py, PyAny>,
-    decimals: u32,
-    negative: &str,
-    lang: &str,
-) -> PyResult<Bound<'py, PyList>> {
+pub(super) fn format_decimals(values: &Bound<'_, PyAny>, decimals: u32, negative: &str, lang: &str) -> PyResult<Vec<Option<String>>> {
     let (negative, lang) = (Negative::from_name(negative)?, Lang::from_name(lang)?);
     let values = ExactInput::read(ARGUMENT, values)?;
     let write = |value: &Option<Decimal>| value.map(|value| figure::write(value, decimals, negative, lang));
     match values.column() {
-        ExactColumn::Scalar(value) => PyList::new(py, [write(&value)]),
-        ExactColumn::Rows(values) => PyList::new(py, values.iter().map(write)),
+        ExactColumn::Scalar(value) => Ok(vec![write(&value)]),
+        ExactColumn::Rows(values) => Ok(values.iter().map(write).collect()),
     }
 }

@@ -27,7 +27,7 @@ mod _core {
     #[pymodule_export]
     use super::recomputation::recompute;
     #[pymodule_export]
-    use super::statute::{gaps, gaps_by_law, gaps_exact, minimum_amounts, minimum_shares, minimum_shares_exact};
+    use super::statute::{gaps, gaps_by_law, gaps_exact, met_by_law, minimum_amounts, minimum_shares, minimum_shares_exact};
     #[pymodule_export]
     use super::indicators::{catalogue, evaluate, evaluate_exact, scenarios, scenarios_exact};
 

@@ -9,7 +9,7 @@ use super::exact::{ExactInput, objects};
 use crate::dues::{Dues, Law, NO_YEAR, Owed};
 use crate::error::Error;
 use crate::indicators::gap::{Gap, exact_gaps};
-use crate::indicators::gaps::{GapRows, gap_rows};
+use crate::indicators::gaps::{GapRows, MetRows, gap_rows, met_rows};
 use crate::metadata::Reason;
 use crate::number::{BigRational, nearest_decimal, nearest_float, rational, shortest};
 use crate::rows::Errors;
@@ -159,9 +159,37 @@ fn gaps_to<'py>(py: Python<'py>, spent: &FloatInput<'py>, base: &FloatInput<'py>
     let (spent, base) = (spent.column()?, base.column()?);
     let (mut points, mut amounts) = (OutputArray::new(py, rows)?, OutputArray::new(py, rows)?);
     let (mut met, mut codes) = (vec![0_u8; rows], vec![0_u8; rows]);
-    let out = GapRows { pp: points.as_slice()?, amount: amounts.as_slice()?, met: &mut met, reasons: &mut codes };
+    let out = GapRows { pp: points.as_slice()?, amount: amounts.as_slice()?, met: MetRows { met: &mut met, reasons: &mut codes } };
     py.detach(|| gap_rows(spent, base, owed, out))?;
     Ok((points.finish(), amounts.finish(), CodeOutput(met), CodeOutput(codes)))
+}
+
+/// Whether each row met the statute's minimum (1), or not (2), or not known (0), and the reasons; or, where `due` is
+/// given, that share.
+#[pyfunction]
+#[pyo3(signature = (spent, base, years, due, sphere, reading, start, own_law))]
+#[expect(clippy::too_many_arguments, reason = "the law's parameters, one to one")]
+pub(super) fn met_by_law<'py>(
+    py: Python<'py>,
+    spent: FloatInput<'py>,
+    base: FloatInput<'py>,
+    years: PyReadonlyArray1<'py, i32>,
+    due: Option<FloatInput<'py>>,
+    sphere: &str,
+    reading: &str,
+    start: FloatInput<'py>,
+    own_law: FloatInput<'py>,
+) -> PyResult<(CodeOutput, CodeOutput)> {
+    let law = Law { sphere: Sphere::from_name(sphere)?, rule: Rule::from_name(reading)?, start: start.column()?, own_law: own_law.column()? };
+    let years = years.as_slice()?;
+    let owed = match &due {
+        Some(due) => Owed::Given(due.column()?),
+        None => Owed::ByLaw(law, years),
+    };
+    let (spent, base) = (spent.column()?, base.column()?);
+    let (mut met, mut codes) = (vec![0_u8; years.len()], vec![0_u8; years.len()]);
+    py.detach(|| met_rows(spent, base, owed, MetRows { met: &mut met, reasons: &mut codes }))?;
+    Ok((CodeOutput(met), CodeOutput(codes)))
 }
 
 /// The gap over exact columns: points and reais as Decimals.

@@ -168,7 +168,9 @@ fn compute<F: RowFunction<A, M>, const A: usize, const M: usize>(inputs: &[&[f64
             doubt_of(result, &mut doubt);
         }
         if F::DIVIDES {
-            lanes.iter().for_each(|values| doubt_of(values, &mut doubt));
+            for values in &lanes {
+                doubt_of(values, &mut doubt);
+            }
         }
     }
     let last = size.saturating_sub(size % LANES);
