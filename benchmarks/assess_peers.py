@@ -1,4 +1,4 @@
-"""What `assess` and `profile` do, written as a careful analyst writes it in pandas and in polars."""
+"""What `assess` and `profile` do, as a careful analyst writes it in pandas and in polars."""
 
 from __future__ import annotations
 

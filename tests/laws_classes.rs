@@ -109,11 +109,11 @@ fn bands(classification: &Classification, cuts: &[Decimal]) -> Bands {
 
 /// The second or first amount at which the percentage is the border exactly, as the nearest float.
 fn at_border(form: Form, cut: Decimal, base: f64) -> (f64, f64) {
-    let cut: f64 = cut.to_string().parse().unwrap();
+    let float = |decimal: Decimal| decimal.to_string().parse::<f64>().unwrap();
     match form {
-        Form::Share => (cut * base / 100.0, base),
-        Form::Change => (base, base * (100.0 + cut) / 100.0),
-        Form::Given => (cut, 0.0),
+        Form::Share => (float(cut) * base / 100.0, base),
+        Form::Change => (base, base * float(Decimal::ONE_HUNDRED + cut) / 100.0),
+        Form::Given => (float(cut), 0.0),
     }
 }
 

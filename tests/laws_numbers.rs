@@ -85,7 +85,7 @@ fn is_exact_or_refused(
 }
 
 proptest! {
-    #![proptest_config(config(1500))]
+    #![proptest_config(config(800))]
 
     #[test]
     fn sums_differences_and_products_are_exact_or_refused((one, two) in pairs()) {

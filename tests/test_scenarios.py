@@ -20,6 +20,7 @@ NAMES = ("dpspc", "megpc", "dpspc_ec29", "megpc_ec29")
 def test_the_articles_example_comes_back() -> None:
     both = st.scenarios(93870085 / 306580, 36.15, 69.80, 10.2)
     assert [round(value, 2) for value in both] == [82.08, 12.28, 67.38, -2.42]
+    assert isinstance(both, st.Scenarios)
     assert both._fields == NAMES
     assert all(type(value) is float for value in both)
 

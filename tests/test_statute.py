@@ -159,6 +159,22 @@ def test_the_gap_decides_on_the_amounts_and_not_on_a_quotient() -> None:
     assert st.ec29_gap(1_100_000, 10_000_000, 10.2) == (0.8, 80_000.0, True)
 
 
+def test_gaps_in_long_columns_are_those_of_lone_numbers() -> None:
+    chance = np.random.default_rng(77)
+    due = chance.choice([10.2, 11.8, 15.0, 12.34], 5000)
+    base = np.round(chance.uniform(0, 1e8, 5000), 2)
+    # Two in three are at the border, or a unit beside it.
+    spent = np.where(chance.random(5000) < 0.7, due * base / 100, chance.uniform(0, 1e7, 5000))
+    spent[::5] = np.nextafter(spent[::5], 0)
+    spent[[7, 1023, 1024, 4999]] = math.nan
+    gap = st.ec29_gap(spent, base, due)
+    assert isinstance(gap, st.Ec29Gap)
+    for row in range(0, 5000, 3):
+        alone = st.ec29_gap(float(spent[row]), float(base[row]), float(due[row]))
+        np.testing.assert_array_equal([gap.gap_pp[row], gap.gap[row]], alone[:2])
+        assert (None if pd.isna(gap.met[row]) else gap.met[row]) == alone.met
+
+
 def test_a_share_due_with_more_digits_than_a_float_still_decides_exactly() -> None:
     due = st.minimum_share_pct(
         2001, reading="own_path", start_pct=Decimal("9.123456789012345678901")

@@ -87,7 +87,7 @@ def test_writing_to_an_array_that_others_read_crashes_nobody() -> None:
                     # Each number is one that was there before or after, and none is lost.
                     assert (np.isin(found[::4999], SPENT[::4999] - 1) | (found[::4999] == 1)).all()
                 elif thread % 4 == 2:
-                    st.scenarios(shared, SUS, SPENT, DUE, out=outs)  # type: ignore[arg-type]
+                    st.scenarios(shared, SUS, SPENT, DUE, out=outs)
                 else:
                     shared[turn + 1] = float(outs[0][turn] > 0)
                     st.classify_execution(shared[:1000], outs[1][:1000])

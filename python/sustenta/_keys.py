@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from sustenta._arrow import WholeColumn
 from sustenta._columns import Call
 from sustenta._containers import SCALAR, Container, container_of
 from sustenta.errors import ColumnTypeError, DomainError, DuplicateKeyError
@@ -66,6 +67,8 @@ def read_years(name: Hashable, column: Any) -> NDArray[np.int32]:
         found = container_of((str(name),), (column,)).column(str(name), column)
     except ColumnTypeError as refusal:
         raise _no_years(name, refusal.found) from None
+    if isinstance(found, WholeColumn):
+        raise _no_year(name, int(found.missing.argmax()), "missing", "a year in every row")
     if not isinstance(found, np.ndarray):
         raise _no_years(name, "Decimal")
     if found.dtype.kind in "iu":

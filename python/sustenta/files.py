@@ -255,6 +255,7 @@ def _read_text(path: Path, encoding: str | None) -> Table:
             continue
         if not header:
             header = _trimmed([field.strip() for field in fields])
+            _check_header(path, header, begin)
             continue
         fields = _trimmed(fields, len(header))  # noqa: PLW2901  idle delimiters at the end
         if len(fields) != len(header):
@@ -265,15 +266,19 @@ def _read_text(path: Path, encoding: str | None) -> Table:
             )
         rows.append(fields)
         lines.append(reader.line_num)
+    _check_header(path, header, begin)
+    decimal = "," if delimiter == ";" else "."
+    return Table(path, _of_rows(header, rows), Dialect(delimiter, decimal, found), lines)
+
+
+def _check_header(path: Path, header: Sequence[str], line: str) -> None:
     if len(header) < 2:  # noqa: PLR2004  one column is no table
         raise FileFormatError(
             f"{path.name}: no header of several columns in its first line "
-            f"({begin.strip()[:60]!r}); remove title lines first; fields are separated by "
+            f"({line.strip()[:60]!r}); remove title lines first; fields are separated by "
             "';', ',', tab or '|'",
             path=str(path),
         )
-    decimal = "," if delimiter == ";" else "."
-    return Table(path, _of_rows(header, rows), Dialect(delimiter, decimal, found), lines)
 
 
 def _trimmed(fields: list[str], least: int = 0) -> list[str]:
@@ -344,7 +349,9 @@ def _cell(cell: Any) -> Any:
 
 def _is_text(column: pd.Series) -> bool:
     """Say whether a column holds texts, alone or among numbers."""
-    return column.dtype == object or isinstance(column.dtype, pd.StringDtype)
+    if isinstance(column.dtype, pd.StringDtype):
+        return True
+    return column.dtype == object and any(isinstance(cell, str) for cell in column)
 
 
 @contextlib.contextmanager

@@ -141,7 +141,7 @@ fn stretch<F: RowFunction<A, M>, const A: usize, const M: usize>(
                 Column::Rows(rows) => rows.get(from..from.saturating_add(size)).unwrap_or_default(),
             }
         });
-        if !compute::<F, A, M>(&inputs, &mut block.outs, size) {
+        if !compute::<F, A, M>(&inputs, &mut block.outs, size, block.reasons.is_some()) {
             explain::<F, A, M>(&inputs, &mut block, from, has_rows, errors)?;
         }
         from = from.saturating_add(size);
@@ -149,11 +149,13 @@ fn stretch<F: RowFunction<A, M>, const A: usize, const M: usize>(
     Ok(())
 }
 
-/// The arithmetic of a block; whether every result is finite.
+/// The arithmetic of a block; whether every result is finite, or missing because an input is.
+///
+/// With `strict` a missing input is also a reason to look again: somebody wants its reason.
 ///
 /// Rows go through local arrays of `LANES`: the compiler knows that those do not overlap, which it
 /// cannot prove of the columns in time, and so makes one vector instruction of each operation.
-fn compute<F: RowFunction<A, M>, const A: usize, const M: usize>(inputs: &[&[f64]; A], outs: &mut [&mut [f64]; M], size: usize) -> bool {
+fn compute<F: RowFunction<A, M>, const A: usize, const M: usize>(inputs: &[&[f64]; A], outs: &mut [&mut [f64]; M], size: usize, strict: bool) -> bool {
     // An infinite divisor gives a finite result: only the divisor itself shows it.
     let mut doubt = [0.0; LANES];
     let chunks = inputs.map(|rows| rows.as_chunks::<LANES>().0);
@@ -161,38 +163,58 @@ fn compute<F: RowFunction<A, M>, const A: usize, const M: usize>(inputs: &[&[f64
     for chunk in 0..size / LANES {
         let lanes = chunks.map(|rows| rows.get(chunk).copied().unwrap_or([f64::NAN; LANES]));
         let results = lane_by_lane::<F, A, M>(&lanes);
+        let missing = missing_lanes(&lanes, strict);
         for (place, result) in places.iter_mut().zip(&results) {
             if let Some(place) = place.next() {
                 *place = *result;
             }
-            doubt_of(result, &mut doubt);
+            doubt_of(result, &missing, &mut doubt);
         }
         if F::DIVIDES {
             for values in &lanes {
-                doubt_of(values, &mut doubt);
+                doubt_of(values, &missing, &mut doubt);
             }
         }
     }
     let last = size.saturating_sub(size % LANES);
     let lanes = inputs.map(|rows| padded(rows.get(last..size).unwrap_or_default()));
     let results = lane_by_lane::<F, A, M>(&lanes);
-    let mut finite = doubt.iter().sum::<f64>() == 0.0;
-    if F::DIVIDES {
-        finite &= inputs.iter().all(|rows| rows.get(last..size).is_some_and(|rows| rows.iter().all(|value| value.is_finite())));
+    // The lanes that only fill up count as missing.
+    let mut missing = missing_lanes(&lanes, strict);
+    for lane in missing.iter_mut().skip(size.saturating_sub(last)) {
+        *lane = true;
     }
     for (out, result) in outs.iter_mut().zip(&results) {
         for (place, value) in out.iter_mut().skip(last).zip(result) {
             *place = *value;
-            finite &= value.is_finite();
+        }
+        doubt_of(result, &missing, &mut doubt);
+    }
+    if F::DIVIDES {
+        for values in &lanes {
+            doubt_of(values, &missing, &mut doubt);
         }
     }
-    finite
+    doubt.iter().sum::<f64>() == 0.0
+}
+
+/// The lanes in which an input is missing, so that a NaN is no doubt; none where its reason is wanted.
+fn missing_lanes<const A: usize>(inputs: &[[f64; LANES]; A], strict: bool) -> [bool; LANES] {
+    let mut missing = [false; LANES];
+    if !strict {
+        for values in inputs {
+            for (lane, value) in missing.iter_mut().zip(values) {
+                *lane |= value.is_nan();
+            }
+        }
+    }
+    missing
 }
 
 /// Zero times a finite number is zero, and NaN times any other: each lane adds up its own.
-fn doubt_of(values: &[f64; LANES], doubt: &mut [f64; LANES]) {
-    for (lane, value) in doubt.iter_mut().zip(values) {
-        *lane += 0.0 * value;
+fn doubt_of(values: &[f64; LANES], missing: &[bool; LANES], doubt: &mut [f64; LANES]) {
+    for ((lane, value), missing) in doubt.iter_mut().zip(values).zip(missing) {
+        *lane += if *missing && value.is_nan() { 0.0 } else { 0.0 * value };
     }
 }
 
@@ -237,12 +259,12 @@ fn explain<F: RowFunction<A, M>, const A: usize, const M: usize>(
             continue;
         }
         let place = has_rows.then_some(start.saturating_add(row));
-        let reason = if let Some(position) = infinite {
+        let reason = if numbers.iter().any(|number| number.is_nan()) {
+            Reason::InputMissing
+        } else if let Some(position) = infinite {
             let argument = arguments.get(position).copied().unwrap_or("input");
             let found = numbers.get(position).copied().unwrap_or_default();
             errors.settle(Reason::AmountNotFinite, argument, place, &found)?
-        } else if numbers.iter().any(|number| number.is_nan()) {
-            Reason::InputMissing
         } else if let Err(Fault::Domain(reason, position)) = F::values(numbers) {
             let argument = arguments.get(position).copied().unwrap_or("input");
             let found = numbers.get(position).copied().unwrap_or_default();
