@@ -203,7 +203,6 @@ def _parts(
 
 def _as_declared(table: pd.DataFrame) -> pd.DataFrame:
     """Leave out what declared data leave out: cells, years, once a population."""
-
     codes = table["code"].unique()
 
     def at(place: int, year: int) -> NDArray[np.bool_]:
