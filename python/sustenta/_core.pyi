@@ -178,7 +178,6 @@ def gaps(
     base: float | NDArray[float64],
     due: float | NDArray[float64],
     rows: SupportsIndex,
-    outs: SupportsLenAndGetItem[NDArray[float64]] | None = None,
 ) -> tuple[NDArray[float64], NDArray[float64], NDArray[uint8], NDArray[uint8]]:
     """
     The gap between own spending and what was due, the share due given.
@@ -192,7 +191,6 @@ def gaps_by_law(
     reading: str,
     start: float | NDArray[float64],
     own_law: float | NDArray[float64],
-    outs: SupportsLenAndGetItem[NDArray[float64]] | None = None,
 ) -> tuple[NDArray[float64], NDArray[float64], NDArray[uint8], NDArray[uint8]]:
     """
     The gap between own spending and the statute's minimum, which is compared exactly.
@@ -242,7 +240,6 @@ def minimum_shares(
     own_law: float | NDArray[float64],
     errors: str,
     lone: bool = False,
-    out: NDArray[float64] | None = None,
 ) -> tuple[NDArray[float64], NDArray[uint8]]:
     """
     The minimum share of each row in per cent, and the codes of the reasons.
