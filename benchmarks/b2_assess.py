@@ -35,6 +35,11 @@ def with_polars(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return assessed, peers.polars_classes(assessed)
 
 
+def memory(rows: int) -> None:
+    """Touch as much fresh memory as the new columns are: nobody can be faster."""
+    np.empty((len(peers.ADDED), rows)).fill(1.0)
+
+
 def check(frame: pd.DataFrame, columns: pl.DataFrame) -> None:
     """Stop where the three do not give the same answers."""
     assessed, profile = ours(frame)
@@ -69,6 +74,7 @@ def main() -> list[Target]:
                 "sustenta": partial(ours, frame),
                 "pandas": partial(with_pandas, frame),
                 "polars": partial(with_polars, columns),
+                "the memory of the new columns alone": partial(memory, len(frame)),
             },
             turns=3 if many else 7,
         )

@@ -43,6 +43,16 @@ def test_raise_names_the_column_and_the_row() -> None:
         st.assess(panel, errors="raise", indicators=["ec29_due_pct"])
 
 
+def test_raise_and_reasons_change_no_number() -> None:
+    panel = st.examples.panel().query("population > 0")
+    plain = st.assess(panel)
+    pd.testing.assert_frame_equal(st.assess(panel, errors="raise"), plain)
+    pd.testing.assert_frame_equal(st.assess(panel, reasons=True)[plain.columns], plain)
+    for name in plain.columns.difference(panel.columns):
+        alone = st.assess(panel, indicators=[name])
+        pd.testing.assert_series_equal(alone[name], plain[name])
+
+
 def test_infinities_are_missing_with_their_reason() -> None:
     panel = st.examples.panel(12)
     panel["population"] = panel["population"].astype(float)

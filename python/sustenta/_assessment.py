@@ -8,13 +8,13 @@ import numpy as np
 
 from sustenta import _core
 from sustenta._containers import container_of
-from sustenta._derivation import DUE, GAP, SPENT, YEAR, Route, route_to, starts_of
+from sustenta._derivation import DUE, GAP, SPENT, YEAR, Route, route_to, routes_of, starts_of
 from sustenta._values import INPUT_MISSING, Value, given, inherited, lone, shared_flavour
 from sustenta.errors import DomainError, NotComputableError
 from sustenta.registry import ARGUMENTS, INDICATORS, REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -42,6 +42,8 @@ class Assessment:
         ``"raise"`` or ``"coerce"``.
     reasons
         Whether reasons are wanted.
+    places
+        Where to put computed columns of floats, by name.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Assessment:
         errors: str = "coerce",
         *,
         reasons: bool = False,
+        places: Mapping[str, NDArray[np.float64]] | None = None,
     ) -> None:
         self.panel = panel
         self.years = years
@@ -61,6 +64,7 @@ class Assessment:
         self.reasons = reasons
         #: The columns of the panel that all this starts from.
         self.starts = starts_of(wanted, panel.has)
+        self._places = places or {}
         self._values: dict[str, Value] = {}
 
     def value(self, name: str) -> Value:
@@ -75,6 +79,52 @@ class Assessment:
             self._values.update(self._found(name))
         return self._values[name]
 
+    def prepare(self, names: Iterable[str]) -> None:
+        """Compute columns of floats together, in one pass over the panel.
+
+        What is exact, and what may be refused, is left to `value`.
+        """
+        if self.errors == "raise" or not len(self.years):
+            return
+        routes = routes_of(names, self.panel.has)
+        for name, route in routes.items():
+            if route.call in (DUE, GAP):
+                self.value(name)
+        steps: list[tuple[str, list[Any]]] = []
+        batch: dict[str, Value] = {}
+        inputs_of: dict[str, list[Value]] = {}
+        for name, route in routes.items():
+            inputs = self._at_hand(route, batch)
+            if name in self._values or inputs is None:
+                continue
+            out = self._place(name)
+            numbers = {id(value): number for number, value in enumerate(batch.values())}
+            steps.append((route.call, [numbers.get(id(v), v.floats()) for v in inputs]))
+            batch[name] = Value(name, flavour=shared_flavour(inputs), forms={False: out})
+            inputs_of[name] = inputs
+        outs = [value.floats() for value in batch.values()]
+        codes = _core.evaluate_steps(steps, outs, self.reasons)
+        for (name, value), why in zip(batch.items(), codes, strict=False):
+            value.reasons = inherited(why, inputs_of[name])
+        self._values.update(batch)
+
+    def _at_hand(self, route: Route, batch: Mapping[str, Value]) -> list[Value] | None:
+        """Give the inputs of a step over floats; None where one is not there yet, or is exact."""
+        inputs = []
+        for start in route.inputs:
+            if not isinstance(start, str):
+                value = lone(start)
+            elif start in batch:
+                value = batch[start]
+            elif start in self._values or self.panel.has(start):
+                value = self.value(start)
+            else:
+                return None
+            if value.decides:
+                return None
+            inputs.append(value)
+        return inputs
+
     def column(self, name: str) -> Any:
         """Give a computed column in the panel's container."""
         value = self.value(name)
@@ -84,6 +134,18 @@ class Assessment:
         data = value.exacts()
         give = container.decimals if isinstance(data, tuple) else container.objects
         return give(data, name)
+
+    def is_plain(self, name: str) -> bool:
+        """Say whether a computed column is one of NumPy's floats, where `places` put it."""
+        value = self.value(name)
+        if value.exact or value.flavour != "numpy":
+            return False
+        return value.floats() is self._places.get(name)
+
+    def _place(self, name: str) -> NDArray[np.float64]:
+        """Give the place of a computed column, or make one."""
+        place = self._places.get(name)
+        return np.empty(len(self.years)) if place is None else place
 
     def reasons_of(self, name: str) -> NDArray[np.uint8]:
         """Give the code of the reason of each missing value of a computed column."""
@@ -143,7 +205,8 @@ class Assessment:
                 arrow = self.panel.frame.container(flavour).arrow
                 result, codes = compute(route.call, data, self.errors, arrow)
             else:
-                result, found = _core.evaluate(route.call, data, None, self.errors, self.reasons)
+                out = self._places.get(name)
+                result, found = _core.evaluate(route.call, data, out, self.errors, self.reasons)
                 codes = np.empty(0, dtype=np.uint8) if found is None else found
         except DomainError as refusal:
             raise _named(refusal, ARGUMENTS[route.call], [value.name for value in inputs]) from None
@@ -161,14 +224,14 @@ class Assessment:
         codes: dict[bool, NDArray[np.uint8]] = {}
 
         def compute(exact: bool) -> Any:  # noqa: FBT001  a function of one thing
-            shares = _core.minimum_shares_exact if exact else _core.minimum_shares
-            due, codes[exact] = shares(
-                self.years,
-                self.law.sphere,
-                self.law.reading,
-                *self.law.shares(exact=exact),
-                self.errors,
-            )
+            law = self.law
+            shares = law.shares(exact=exact)
+            given_law = (self.years, law.sphere, law.reading, *shares, self.errors)
+            if exact:
+                due, codes[exact] = _core.minimum_shares_exact(*given_law)
+            else:
+                out = self._places.get("ec29_due_pct")
+                due, codes[exact] = _core.minimum_shares(*given_law, out=out)
             return due
 
         exact = self.law.exact or any(
@@ -189,13 +252,18 @@ class Assessment:
         exact = any(value.decides for value in inputs)
         data = [value.of(exact=exact) for value in inputs]
         spends, bases, dues = data
-        compute = _core.gaps_exact if exact else _core.gaps
-        if exact or due.adapts is None:
-            results = compute(spends, bases, dues, len(self.years))
+        names = ("ec29_gap_pp", "ec29_gap")
+        outs = [self._place(name) for name in names]
+        if exact:
+            results = _core.gaps_exact(spends, bases, dues, len(self.years))
+        elif due.adapts is None:
+            results = _core.gaps(spends, bases, dues, len(self.years), outs)
         else:
             # On a path of its own a share may have more digits than the float of its column.
             shares = law.shares(exact=False)
-            results = _core.gaps_by_law(spends, bases, self.years, law.sphere, law.reading, *shares)
+            results = _core.gaps_by_law(
+                spends, bases, self.years, law.sphere, law.reading, *shares, outs
+            )
         points, amounts, _, codes = results
         if self.errors == "raise":
             _refuse(codes, inputs)
@@ -205,7 +273,7 @@ class Assessment:
             name: Value(
                 name, exact, quotient=True, flavour=flavour, reasons=codes, forms={exact: result}
             )
-            for name, result in (("ec29_gap_pp", points), ("ec29_gap", amounts))
+            for name, result in zip(names, (points, amounts), strict=True)
         }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -142,7 +143,7 @@ class Container:
         if self.kind == SCALAR:
             return classes[int(codes[0]) - 1] if codes[0] else None
         if self.kind in (ARRAY, PANDAS):
-            dtype = pd.CategoricalDtype(list(classes), ordered=ordered)
+            dtype = _category(tuple(classes), ordered)
             categories = pd.Categorical.from_codes(codes.astype(np.intp) - 1, dtype=dtype)
             return categories if self.kind == ARRAY else self._series(categories, name)
         return _arrow.labels(codes, classes, name, polars=self.kind == POLARS, ordered=ordered)
@@ -152,6 +153,11 @@ class Container:
 
     def _name(self, name: str | None) -> Any:
         return self.name if self.name is not None else name
+
+
+@lru_cache(maxsize=64)
+def _category(classes: tuple[str, ...], ordered: bool) -> pd.CategoricalDtype:  # noqa: FBT001
+    return pd.CategoricalDtype(list(classes), ordered=ordered)
 
 
 def container_of(names: Iterable[str], values: Iterable[Any]) -> Container:

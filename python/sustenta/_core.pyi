@@ -22,6 +22,7 @@ __all__ = [
     "evaluate",
     "evaluate_exact",
     "evaluate_of_quotients",
+    "evaluate_steps",
     "format_decimals",
     "format_floats",
     "gaps",
@@ -159,6 +160,18 @@ def evaluate_of_quotients(
     The indicator `id` over exact columns some of which are quotients: what needs more digits than there are is rounded.
     """
 
+def evaluate_steps(
+    steps: SupportsGetItem[
+        int, tuple[str, SupportsGetItem[int, SupportsIndex | float | NDArray[float64]]]
+    ],
+    outs: SupportsGetItem[int, NDArray[float64]],
+    reasons: bool,
+) -> list[NDArray[uint8]]:
+    """
+    Several indicators over the columns of one panel, each into its place; what is outside a domain is missing. The codes
+    of the reasons, where they are wanted.
+    """
+
 def format_decimals(
     values: Any, decimals: SupportsIndex, negative: str, lang: str
 ) -> list[str | None]:
@@ -178,6 +191,7 @@ def gaps(
     base: float | NDArray[float64],
     due: float | NDArray[float64],
     rows: SupportsIndex,
+    outs: SupportsLenAndGetItem[NDArray[float64]] | None = None,
 ) -> tuple[NDArray[float64], NDArray[float64], NDArray[uint8], NDArray[uint8]]:
     """
     The gap between own spending and what was due, the share due given.
@@ -191,6 +205,7 @@ def gaps_by_law(
     reading: str,
     start: float | NDArray[float64],
     own_law: float | NDArray[float64],
+    outs: SupportsLenAndGetItem[NDArray[float64]] | None = None,
 ) -> tuple[NDArray[float64], NDArray[float64], NDArray[uint8], NDArray[uint8]]:
     """
     The gap between own spending and the statute's minimum, which is compared exactly.
@@ -240,6 +255,7 @@ def minimum_shares(
     own_law: float | NDArray[float64],
     errors: str,
     lone: bool = False,
+    out: NDArray[float64] | None = None,
 ) -> tuple[NDArray[float64], NDArray[uint8]]:
     """
     The minimum share of each row in per cent, and the codes of the reasons.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from sustenta.registry import ARGUMENTS, INDICATORS, QUANTITIES, Lang
@@ -30,7 +30,7 @@ class Route:
     call: str
     inputs: tuple[str | int, ...]
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns that the way starts from."""
         return tuple(name for name in self.inputs if isinstance(name, str))
@@ -112,21 +112,25 @@ def available(name: str, has: Callable[[str], bool]) -> bool:
     return has(name) or route_to(name, has) is not None
 
 
-def starts_of(names: Iterable[str], has: Callable[[str], bool]) -> tuple[str, ...]:
-    """Name the columns that are there and that these columns are computed from."""
-    found: dict[str, None] = {}
+def routes_of(names: Iterable[str], has: Callable[[str], bool]) -> dict[str, Route]:
+    """Give the ways to columns and to all that they are computed from, in an order to go them."""
+    found: dict[str, Route] = {}
     waiting = list(names)
-    seen = set(waiting)
     while waiting:
         name = waiting.pop()
-        route = None if has(name) else route_to(name, has)
-        if route is None:
-            found[name] = None
-        else:
-            fresh = [column for column in route.columns if column not in seen]
-            seen.update(fresh)
-            waiting += fresh
-    return tuple(found)
+        route = None if has(name) or name in found else route_to(name, has)
+        if route is not None:
+            found[name] = route
+            waiting += route.columns
+    # A column stands in DERIVED after those that it is computed from.
+    return {name: found[name] for name in DERIVED if name in found}
+
+
+def starts_of(names: Iterable[str], has: Callable[[str], bool]) -> tuple[str, ...]:
+    """Name the columns that are there and that these columns are computed from."""
+    names = tuple(names)
+    needed = [*names, *(c for route in routes_of(names, has).values() for c in route.columns)]
+    return tuple(dict.fromkeys(name for name in needed if has(name)))
 
 
 def missing_for(name: str, has: Callable[[str], bool]) -> tuple[str, ...]:

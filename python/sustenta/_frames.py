@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _COPIES_LAZILY = int(pd.__version__.split(".", maxsplit=1)[0]) >= 3  # noqa: PLR2004
 
 
+#: Names, and an array with a row for each.
+Block = tuple[list[str], "NDArray[np.float64]"]
+
+
 class Summary(NamedTuple):
     """A new table of fewer rows, under way.
 
@@ -44,6 +48,8 @@ class Frame(ABC):
 
     names: list[Hashable]
     rows: int
+    #: Whether results may come as the rows of one array.
+    takes_blocks: bool = False
 
     @abstractmethod
     def column(self, name: Hashable) -> Any:
@@ -58,8 +64,8 @@ class Frame(ABC):
         """Give what results go into to become columns of this table."""
 
     @abstractmethod
-    def joined(self, columns: Mapping[str, Any]) -> Any:
-        """Give the table with columns added at its end."""
+    def joined(self, columns: Mapping[str, Any], block: Block | None = None) -> Any:
+        """Give the table with columns added at its end, those of a block first."""
 
     @abstractmethod
     def summary(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Summary:
@@ -72,6 +78,8 @@ class Frame(ABC):
 
 class PandasFrame(Frame):
     """A pandas DataFrame."""
+
+    takes_blocks = True
 
     def __init__(self, table: pd.DataFrame) -> None:
         self.table = table
@@ -90,14 +98,21 @@ class PandasFrame(Frame):
         """Give what becomes a Series on the table's index."""
         return Container(PANDAS, (self.rows,), self.table.index, None, flavour)
 
-    def joined(self, columns: Mapping[str, Any]) -> pd.DataFrame:
+    def joined(self, columns: Mapping[str, Any], block: Block | None = None) -> pd.DataFrame:
         """Give the table with columns added; neither side is copied."""
-        if not columns:
+        index = self.table.index
+        parts = [self.table]
+        if block is not None and block[0]:
+            names, values = block
+            parts.append(pd.DataFrame(values.T, index=index, columns=names, copy=False))
+        if columns:
+            parts.append(pd.DataFrame(dict(columns), index=index, copy=False))
+        if len(parts) == 1:
             return self.table.copy(deep=False)
-        added = pd.DataFrame(dict(columns), index=self.table.index, copy=False)
-        added.attrs = self.table.attrs
+        for part in parts[1:]:
+            part.attrs = self.table.attrs
         copies: dict[str, Any] = {} if _COPIES_LAZILY else {"copy": False}
-        joined: pd.DataFrame = pd.concat([self.table, added], axis=1, **copies)
+        joined: pd.DataFrame = pd.concat(parts, axis=1, **copies)
         return joined
 
     def summary(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Summary:
@@ -138,8 +153,9 @@ class NarwhalsFrame(Frame):
         """Give what becomes a polars Series or a pyarrow array."""
         return Container(self.kind, (self.rows,), None, None, flavour)
 
-    def joined(self, columns: Mapping[str, Any]) -> Any:
+    def joined(self, columns: Mapping[str, Any], block: Block | None = None) -> Any:
         """Give the table with columns added."""
+        del block  # it takes none
         return self._with(self.table, columns)
 
     def summary(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Summary:

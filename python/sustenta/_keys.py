@@ -145,9 +145,9 @@ def _of_sorted(keys: NDArray[Any]) -> Groups:
     begins = np.empty(len(keys), dtype=np.bool_)
     begins[0] = True
     np.not_equal(keys[1:], keys[:-1], out=begins[1:])
-    codes = np.cumsum(begins, dtype=np.int32)
-    codes -= 1
-    return Groups(codes, np.flatnonzero(begins))
+    first = np.flatnonzero(begins)
+    sizes = np.diff(first, append=len(keys))
+    return Groups(np.repeat(np.arange(len(first), dtype=np.int32), sizes), first)
 
 
 def _whole_numbers(column: Any) -> NDArray[Any] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from sustenta._assessment import Assessment
@@ -129,6 +130,8 @@ def assess(
     _check_policy(errors)
     years = opened.years()
     opened.check_unique(years)
+    # One piece of memory for all results: many small ones cost more than the arithmetic.
+    block = np.empty((len(names), len(years)))
     work = Assessment(
         opened,
         years,
@@ -136,8 +139,11 @@ def assess(
         names,
         errors,
         reasons=reasons,
+        places=dict(zip(names, block, strict=True)) if len(years) else None,
     )
-    added = {name: work.column(name) for name in names}
+    work.prepare(names)
+    whole = opened.frame.takes_blocks and all(work.is_plain(name) for name in names)
+    added = {} if whole else {name: work.column(name) for name in names}
     if reasons:
         for name in names:
             title = f"{name}_reason"
@@ -150,7 +156,7 @@ def assess(
                 )
             codes = work.reasons_of(name)
             added[title] = reasons_in(opened.frame.container(), codes, title)
-    return opened.frame.joined(added)
+    return opened.frame.joined(added, (names, block) if whole else None)
 
 
 def computable(panel: Any, columns: Columns | None = None, *, lang: Lang = "pt") -> pd.DataFrame:

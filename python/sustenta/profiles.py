@@ -9,6 +9,7 @@ import numpy as np
 
 from sustenta import _core
 from sustenta._assessment import Assessment
+from sustenta._containers import PANDAS, Container
 from sustenta._derivation import available
 from sustenta._execution import Judged, judge_execution
 from sustenta._names import unknown
@@ -157,7 +158,7 @@ def profile(
     result = {
         "execution_class": classes["execution_class"],
         "tax_effort_class": classes["tax_effort_class"],
-        "ec29_compliance_label": _texts(judged["ec29_compliance"], failing, sets, lang),
+        "ec29_compliance_label": _labels(container, judged["ec29_compliance"], failing, sets, lang),
         "ec29_trend_class": classes["ec29_trend_class"],
         "ec29_compliance_class": classes["ec29_compliance_class"],
         "failing_years": _tuples(failing, sets),
@@ -328,16 +329,21 @@ def _met(work: Assessment) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     return np.zeros(rows, dtype=np.uint8), np.full(rows, INPUT_MISSING, dtype=np.uint8)
 
 
-def _texts(
-    judged: Judged, failing: NDArray[np.uint32], sets: Sequence[Sequence[int]], lang: Lang
-) -> NDArray[np.object_]:
+def _labels(
+    container: Container,
+    judged: Judged,
+    failing: NDArray[np.uint32],
+    sets: Sequence[Sequence[int]],
+    lang: Lang,
+) -> Any:
     """Write compliance as the article prints it: the class, and the failing years if any."""
     negative, positive = class_labels("ec29_compliance", lang)
-    texts = np.empty(len(sets), dtype=object)
-    texts[:] = [f"{negative} ({', '.join(map(str, years))})" for years in sets]
-    found = texts[failing]
-    found[failing == 0] = np.where(judged.classes[failing == 0] == 0, None, positive)  # type: ignore[call-overload]
-    return found
+    texts = [positive, *(f"{negative} ({', '.join(map(str, years))})" for years in sets[1:])]
+    places = np.where(judged.classes == 0, -1, failing.astype(np.int64))
+    if container.kind == PANDAS:
+        # Few texts and many rows: a categorical of them.
+        return container.labels(places + 1, texts, "ec29_compliance_label", ordered=False)
+    return np.array([*texts, None], dtype=object)[places]
 
 
 def _tuples(failing: NDArray[np.uint32], sets: Sequence[Sequence[int]]) -> NDArray[np.object_]:

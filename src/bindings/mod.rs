@@ -35,7 +35,7 @@ mod _core {
     #[pymodule_export]
     use super::panels::{
         classify_panel_compliance, classify_share_change, classify_share_change_decimals,
-        evaluate_of_quotients,
+        evaluate_of_quotients, evaluate_steps,
     };
     #[pymodule_export]
     use super::recomputation::recompute;

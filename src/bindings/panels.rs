@@ -3,7 +3,7 @@
 use numpy::{PyArray1, PyReadonlyArray1};
 use pyo3::prelude::*;
 
-use super::arrays::{CodeOutput, FloatInput};
+use super::arrays::{CodeOutput, FloatInput, OutputArray};
 use super::classifications::{Judged, bands, split};
 use super::exact::ExactInput;
 use super::indicators::{give, read};
@@ -11,7 +11,58 @@ use crate::classifications::{
     JudgedRows, classify_panel, classify_share_changes, classify_share_changes_exact,
 };
 use crate::indicators;
+use crate::indicators::steps::{self, Source, Step, StepRows};
 use crate::rows::{Errors, ExactColumn};
+
+/// An input of a step: a column or a lone number, or the number of an earlier step.
+#[derive(FromPyObject)]
+pub(super) enum StepInput<'py> {
+    #[pyo3(transparent, annotation = "int")]
+    Step(usize),
+    #[pyo3(transparent, annotation = "float | numpy.ndarray")]
+    Column(FloatInput<'py>),
+}
+
+/// Several indicators over the columns of one panel, each into its place; what is outside a domain is missing. The codes
+/// of the reasons, where they are wanted.
+#[pyfunction]
+#[pyo3(signature = (steps, outs, reasons))]
+pub(super) fn evaluate_steps<'py>(
+    py: Python<'py>,
+    steps: Vec<(String, Vec<StepInput<'py>>)>,
+    mut outs: Vec<OutputArray<'py>>,
+    reasons: bool,
+) -> PyResult<Vec<CodeOutput>> {
+    let run: Vec<Step<'_>> = steps
+        .iter()
+        .map(|(id, inputs)| step(id, inputs))
+        .collect::<PyResult<_>>()?;
+    let places: Vec<&mut [f64]> = outs
+        .iter_mut()
+        .map(OutputArray::as_slice)
+        .collect::<PyResult<_>>()?;
+    let rows = places.first().map_or(0, |place| place.len());
+    let mut codes = vec![vec![0_u8; rows]; if reasons { steps.len() } else { 0 }];
+    let out = StepRows {
+        outs: places,
+        reasons: codes.iter_mut().map(Vec::as_mut_slice).collect(),
+    };
+    py.detach(|| steps::run(&run, out))?;
+    Ok(codes.into_iter().map(CodeOutput).collect())
+}
+
+fn step<'a>(id: &str, inputs: &'a [StepInput<'_>]) -> PyResult<Step<'a>> {
+    let inputs = inputs.iter().map(|input| {
+        Ok(match input {
+            StepInput::Step(number) => Source::Step(*number),
+            StepInput::Column(column) => Source::Column(column.column()?),
+        })
+    });
+    Ok(Step {
+        entry: indicators::find(id)?,
+        inputs: inputs.collect::<PyResult<_>>()?,
+    })
+}
 
 /// The indicator `id` over exact columns some of which are quotients: what needs more digits than there are is rounded.
 #[pyfunction]

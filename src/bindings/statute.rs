@@ -66,7 +66,7 @@ impl Policy {
 
 /// The minimum share of each row in per cent, and the codes of the reasons.
 #[pyfunction]
-#[pyo3(signature = (years, sphere, reading, start, own_law, errors, lone=false))]
+#[pyo3(signature = (years, sphere, reading, start, own_law, errors, lone=false, out=None))]
 #[expect(
     clippy::too_many_arguments,
     reason = "the law's parameters, one to one"
@@ -80,6 +80,7 @@ pub(super) fn minimum_shares<'py>(
     own_law: FloatInput<'py>,
     errors: &str,
     lone: bool,
+    out: Option<OutputArray<'py>>,
 ) -> PyResult<(FloatOutput<'py>, CodeOutput)> {
     let law = Law {
         sphere: Sphere::from_name(sphere)?,
@@ -89,9 +90,17 @@ pub(super) fn minimum_shares<'py>(
     };
     let policy = Policy::new(errors, lone)?;
     let years = years.as_slice()?;
-    let mut out = OutputArray::new(py, years.len())?;
+    let mut out = out.map_or_else(|| OutputArray::new(py, years.len()), Ok)?;
     let mut codes = vec![0; years.len()];
     let places = out.as_slice()?;
+    if places.len() != years.len() {
+        return Err(Error::Length {
+            argument: "out".to_owned(),
+            found: places.len(),
+            expected: years.len(),
+        }
+        .into());
+    }
     py.detach(|| {
         let mut dues = Dues::of(law);
         if let Some(table) = dues.table() {
@@ -185,20 +194,21 @@ type Gaps<'py> = (FloatOutput<'py>, FloatOutput<'py>, CodeOutput, CodeOutput);
 
 /// The gap between own spending and what was due, the share due given.
 #[pyfunction]
-#[pyo3(signature = (spent, base, due, rows))]
+#[pyo3(signature = (spent, base, due, rows, outs=None))]
 pub(super) fn gaps<'py>(
     py: Python<'py>,
     spent: FloatInput<'py>,
     base: FloatInput<'py>,
     due: FloatInput<'py>,
     rows: usize,
+    outs: Option<[OutputArray<'py>; 2]>,
 ) -> PyResult<Gaps<'py>> {
-    gaps_to(py, &spent, &base, Owed::Given(due.column()?), rows)
+    gaps_to(py, (&spent, &base), Owed::Given(due.column()?), rows, outs)
 }
 
 /// The gap between own spending and the statute's minimum, which is compared exactly.
 #[pyfunction]
-#[pyo3(signature = (spent, base, years, sphere, reading, start, own_law))]
+#[pyo3(signature = (spent, base, years, sphere, reading, start, own_law, outs=None))]
 #[expect(
     clippy::too_many_arguments,
     reason = "the law's parameters, one to one"
@@ -212,6 +222,7 @@ pub(super) fn gaps_by_law<'py>(
     reading: &str,
     start: FloatInput<'py>,
     own_law: FloatInput<'py>,
+    outs: Option<[OutputArray<'py>; 2]>,
 ) -> PyResult<Gaps<'py>> {
     let law = Law {
         sphere: Sphere::from_name(sphere)?,
@@ -220,18 +231,25 @@ pub(super) fn gaps_by_law<'py>(
         own_law: own_law.column()?,
     };
     let years = years.as_slice()?;
-    gaps_to(py, &spent, &base, Owed::ByLaw(law, years), years.len())
+    gaps_to(
+        py,
+        (&spent, &base),
+        Owed::ByLaw(law, years),
+        years.len(),
+        outs,
+    )
 }
 
 fn gaps_to<'py>(
     py: Python<'py>,
-    spent: &FloatInput<'py>,
-    base: &FloatInput<'py>,
+    (spent, base): (&FloatInput<'py>, &FloatInput<'py>),
     owed: Owed<'_>,
     rows: usize,
+    outs: Option<[OutputArray<'py>; 2]>,
 ) -> PyResult<Gaps<'py>> {
     let (spent, base) = (spent.column()?, base.column()?);
-    let (mut points, mut amounts) = (OutputArray::new(py, rows)?, OutputArray::new(py, rows)?);
+    let fresh = || Ok([OutputArray::new(py, rows)?, OutputArray::new(py, rows)?]);
+    let [mut points, mut amounts] = outs.map_or_else(fresh, PyResult::Ok)?;
     let (mut met, mut codes) = (vec![0_u8; rows], vec![0_u8; rows]);
     let out = GapRows {
         pp: points.as_slice()?,

@@ -46,9 +46,18 @@ pub fn gap_rows(
     owed: Owed<'_>,
     out: GapRows<'_>,
 ) -> Result<(), Error> {
-    let rows = out.pp.len();
+    let rows = out.met.met.len();
     check_lengths(spent, base, owed, rows)?;
-    let share = share_of(rows);
+    for found in [out.pp.len(), out.amount.len(), out.met.reasons.len()] {
+        if found != rows {
+            return Err(Error::Length {
+                argument: "out".to_owned(),
+                found,
+                expected: rows,
+            });
+        }
+    }
+    let share = share_of(rows, 1);
     let amounts = out.pp.chunks_mut(share).zip(out.amount.chunks_mut(share));
     let parts = amounts.zip(
         out.met
@@ -81,7 +90,7 @@ pub fn met_rows(
 ) -> Result<(), Error> {
     let rows = out.met.len();
     check_lengths(spent, base, owed, rows)?;
-    let share = share_of(rows);
+    let share = share_of(rows, 1);
     let parts = out.met.chunks_mut(share).zip(out.reasons.chunks_mut(share));
     in_threads(parts, share, |start, (met, reasons)| {
         let mut reader = Reader::new(spent, base, owed);
@@ -137,8 +146,8 @@ fn check_lengths(
 }
 
 /// The rows of a thread: whole blocks.
-fn share_of(rows: usize) -> usize {
-    let threads = match rows.div_ceil(ROWS_A_THREAD) {
+pub(super) fn share_of(rows: usize, steps: usize) -> usize {
+    let threads = match rows.saturating_mul(steps).div_ceil(ROWS_A_THREAD) {
         0 | 1 => 1,
         worth => thread::available_parallelism()
             .map_or(1, NonZero::get)
@@ -148,7 +157,7 @@ fn share_of(rows: usize) -> usize {
 }
 
 /// Runs the work over the parts, of `share` rows each, one a thread; the last part is this thread's own.
-fn in_threads<T: Send>(
+pub(super) fn in_threads<T: Send>(
     parts: impl Iterator<Item = T>,
     share: usize,
     work: impl Fn(usize, T) + Sync,

@@ -9,6 +9,7 @@ pub mod gaps;
 pub mod ratios;
 pub mod scenarios;
 pub mod siops;
+pub mod steps;
 pub mod sustainability;
 
 pub use entry::{Entry, Formula};

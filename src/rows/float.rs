@@ -171,7 +171,7 @@ fn stretch<F: RowFunction<A, M>, const A: usize, const M: usize>(
                     .unwrap_or_default(),
             }
         });
-        if !compute::<F, A, M>(&inputs, &mut block.outs, size, block.reasons.is_some()) {
+        if !compute::<F, A, M>(&inputs, &mut block.outs, size) {
             explain::<F, A, M>(&inputs, &mut block, from, has_rows, errors)?;
         }
         from = from.saturating_add(size);
@@ -179,9 +179,7 @@ fn stretch<F: RowFunction<A, M>, const A: usize, const M: usize>(
     Ok(())
 }
 
-/// The arithmetic of a block; whether every result is finite, or missing because an input is.
-///
-/// With `strict` a missing input is also a reason to look again: somebody wants its reason.
+/// The arithmetic of a block; whether every result is finite.
 ///
 /// Rows go through local arrays of `LANES`: the compiler knows that those do not overlap, which it
 /// cannot prove of the columns in time, and so makes one vector instruction of each operation.
@@ -189,7 +187,6 @@ fn compute<F: RowFunction<A, M>, const A: usize, const M: usize>(
     inputs: &[&[f64]; A],
     outs: &mut [&mut [f64]; M],
     size: usize,
-    strict: bool,
 ) -> bool {
     // An infinite divisor gives a finite result: only the divisor itself shows it.
     let mut doubt = [0.0; LANES];
@@ -200,62 +197,42 @@ fn compute<F: RowFunction<A, M>, const A: usize, const M: usize>(
     for chunk in 0..size / LANES {
         let lanes = chunks.map(|rows| rows.get(chunk).copied().unwrap_or([f64::NAN; LANES]));
         let results = lane_by_lane::<F, A, M>(&lanes);
-        let missing = missing_lanes(&lanes, strict);
         for (place, result) in places.iter_mut().zip(&results) {
             if let Some(place) = place.next() {
                 *place = *result;
             }
-            doubt_of(result, missing, &mut doubt);
+            doubt_of(result, &mut doubt);
         }
         if F::DIVIDES {
             for values in &lanes {
-                doubt_of(values, missing, &mut doubt);
+                doubt_of(values, &mut doubt);
             }
         }
     }
     let last = size.saturating_sub(size % LANES);
     let lanes = inputs.map(|rows| padded(rows.get(last..size).unwrap_or_default()));
     let results = lane_by_lane::<F, A, M>(&lanes);
-    // The lanes that only fill up count as missing.
-    let mut missing = missing_lanes(&lanes, strict);
-    for lane in missing.iter_mut().skip(size.saturating_sub(last)) {
-        *lane = true;
-    }
     for (out, result) in outs.iter_mut().zip(&results) {
         for (place, value) in out.iter_mut().skip(last).zip(result) {
             *place = *value;
         }
-        doubt_of(result, missing, &mut doubt);
+    }
+    // The last rows, looked at as they stand: the lanes that only fill up are no rows.
+    for out in outs.iter() {
+        doubt_of(&lanes_from(out, last), &mut doubt);
     }
     if F::DIVIDES {
-        for values in &lanes {
-            doubt_of(values, missing, &mut doubt);
+        for rows in inputs {
+            doubt_of(&lanes_from(rows, last), &mut doubt);
         }
     }
     doubt.iter().sum::<f64>() == 0.0
 }
 
-/// The lanes in which an input is missing, so that a NaN is no doubt; none where its reason is wanted.
-fn missing_lanes<const A: usize>(inputs: &[[f64; LANES]; A], strict: bool) -> [bool; LANES] {
-    let mut missing = [false; LANES];
-    if !strict {
-        for values in inputs {
-            for (lane, value) in missing.iter_mut().zip(values) {
-                *lane |= value.is_nan();
-            }
-        }
-    }
-    missing
-}
-
 /// Zero times a finite number is zero, and NaN times any other: each lane adds up its own.
-fn doubt_of(values: &[f64; LANES], missing: [bool; LANES], doubt: &mut [f64; LANES]) {
-    for ((lane, value), missing) in doubt.iter_mut().zip(values).zip(missing) {
-        *lane += if missing && value.is_nan() {
-            0.0
-        } else {
-            0.0 * value
-        };
+fn doubt_of(values: &[f64; LANES], doubt: &mut [f64; LANES]) {
+    for (lane, value) in doubt.iter_mut().zip(values) {
+        *lane += 0.0 * value;
     }
 }
 
@@ -286,7 +263,40 @@ fn padded(rows: &[f64]) -> [f64; LANES] {
     lanes
 }
 
+/// Whether one of `LANES` rows from `first` on has a result that is not finite, or an input where it divides.
+fn is_doubtful<F: RowFunction<A, M>, const A: usize, const M: usize>(
+    inputs: &[&[f64]; A],
+    outs: &[&mut [f64]; M],
+    first: usize,
+) -> bool {
+    let mut doubt = [0.0; LANES];
+    for out in outs {
+        doubt_of(&lanes_from(out, first), &mut doubt);
+    }
+    if F::DIVIDES {
+        for input in inputs {
+            doubt_of(&lanes_from(input, first), &mut doubt);
+        }
+    }
+    doubt.iter().sum::<f64>() != 0.0
+}
+
+/// The rows from `first` on; zeros beyond the end.
+fn lanes_from(rows: &[f64], first: usize) -> [f64; LANES] {
+    let rest = rows.get(first..).unwrap_or_default();
+    if let Some(lanes) = rest.first_chunk::<LANES>() {
+        return *lanes;
+    }
+    let mut lanes = [0.0; LANES];
+    for (lane, value) in lanes.iter_mut().zip(rest) {
+        *lane = *value;
+    }
+    lanes
+}
+
 /// Looks again at a block with results that are not finite: missing, out of the domain, or infinite?
+///
+/// Few of its rows are: the others are passed over, some at a time.
 #[cold]
 fn explain<F: RowFunction<A, M>, const A: usize, const M: usize>(
     inputs: &[&[f64]; A],
@@ -295,49 +305,61 @@ fn explain<F: RowFunction<A, M>, const A: usize, const M: usize>(
     has_rows: bool,
     errors: Errors,
 ) -> Result<(), Error> {
-    let arguments = F::arguments();
-    for row in 0..block.len() {
-        let numbers: [f64; A] = inputs.map(|rows| rows.get(row).copied().unwrap_or(f64::NAN));
-        let infinite = numbers.iter().position(|number| number.is_infinite());
-        if infinite.is_none()
-            && block
-                .outs
-                .iter()
-                .all(|out| out.get(row).is_some_and(|value| value.is_finite()))
-        {
-            continue;
-        }
-        let place = has_rows.then_some(start.saturating_add(row));
-        let reason = if numbers.iter().any(|number| number.is_nan()) {
-            Reason::InputMissing
-        } else if let Some(position) = infinite {
-            let argument = arguments.get(position).copied().unwrap_or("input");
-            let found = numbers.get(position).copied().unwrap_or_default();
-            errors.settle(Reason::AmountNotFinite, argument, place, &found)?
-        } else if let Err(Fault::Domain(reason, position)) = F::values(numbers) {
-            let argument = arguments.get(position).copied().unwrap_or("input");
-            let found = numbers.get(position).copied().unwrap_or_default();
-            errors.settle(reason, argument, place, &found)?
-        } else {
-            errors.settle(
-                Reason::AmountNotFinite,
-                "result",
-                place,
-                &"too large for a float",
-            )?
-        };
-        for value in block.outs.iter_mut().filter_map(|out| out.get_mut(row)) {
-            if infinite.is_some() || value.is_infinite() {
-                *value = f64::NAN;
+    let size = block.len();
+    for first in (0..size).step_by(LANES) {
+        if is_doubtful::<F, A, M>(inputs, &block.outs, first) {
+            for row in first..first.saturating_add(LANES).min(size) {
+                let place = has_rows.then_some(start.saturating_add(row));
+                explain_row::<F, A, M>(inputs, block, row, place, errors)?;
             }
         }
-        if let Some(code) = block
-            .reasons
-            .as_deref_mut()
-            .and_then(|codes| codes.get_mut(row))
-        {
-            *code = reason.code();
+    }
+    Ok(())
+}
+
+fn explain_row<F: RowFunction<A, M>, const A: usize, const M: usize>(
+    inputs: &[&[f64]; A],
+    block: &mut FloatRows<'_, M>,
+    row: usize,
+    place: Option<usize>,
+    errors: Errors,
+) -> Result<(), Error> {
+    let arguments = F::arguments();
+    let numbers: [f64; A] = inputs.map(|rows| rows.get(row).copied().unwrap_or(f64::NAN));
+    let infinite = numbers.iter().position(|number| number.is_infinite());
+    let finite = |out: &&mut [f64]| out.get(row).is_some_and(|value| value.is_finite());
+    if infinite.is_none() && block.outs.iter().all(finite) {
+        return Ok(());
+    }
+    let reason = if numbers.iter().any(|number| number.is_nan()) {
+        Reason::InputMissing
+    } else if let Some(position) = infinite {
+        let argument = arguments.get(position).copied().unwrap_or("input");
+        let found = numbers.get(position).copied().unwrap_or_default();
+        errors.settle(Reason::AmountNotFinite, argument, place, &found)?
+    } else if let Err(Fault::Domain(reason, position)) = F::values(numbers) {
+        let argument = arguments.get(position).copied().unwrap_or("input");
+        let found = numbers.get(position).copied().unwrap_or_default();
+        errors.settle(reason, argument, place, &found)?
+    } else {
+        errors.settle(
+            Reason::AmountNotFinite,
+            "result",
+            place,
+            &"too large for a float",
+        )?
+    };
+    for value in block.outs.iter_mut().filter_map(|out| out.get_mut(row)) {
+        if infinite.is_some() || value.is_infinite() {
+            *value = f64::NAN;
         }
+    }
+    if let Some(code) = block
+        .reasons
+        .as_deref_mut()
+        .and_then(|codes| codes.get_mut(row))
+    {
+        *code = reason.code();
     }
     Ok(())
 }
