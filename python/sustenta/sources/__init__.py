@@ -1,0 +1,5 @@
+"""Readers of what the public sources give: SIOPS, RREO, SICONFI, FINBRA, IBGE, prices, any table.
+
+Each gives tidy rows: a row a figure, with code, year, stage, what was printed and where. What is no
+municipality's figure is a row too, set apart by its ``note``.
+"""

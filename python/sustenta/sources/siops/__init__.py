@@ -1,0 +1,1 @@
+"""SIOPS: what municipalities declare of revenue and expenditure on health."""
