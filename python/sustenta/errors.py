@@ -8,6 +8,7 @@ from __future__ import annotations
 
 __all__ = [
     "AmbiguousFiguresError",
+    "CodeError",
     "ColumnMissingError",
     "ColumnTypeError",
     "DomainError",
@@ -144,6 +145,18 @@ class FileFormatError(SustentaError, ValueError):
     """A file that is not what its reader reads."""
 
     path: str
+    line: int | None
+    column: int | str | None
+    text: str | None
+
+
+class CodeError(SustentaError, ValueError):
+    """A code that is no municipality's."""
+
+    argument: str
+    row: int
+    found: str
+    status: str
 
 
 class MissingExtraError(SustentaError, ImportError):
