@@ -10,7 +10,7 @@ from typing import Final
 __all__ = ["cleaned", "compact", "similar"]
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
-_APOSTROPHES: Final = str.maketrans(dict.fromkeys("`´‘’ʼ′", "'"))
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys("`\u00b4\u2018\u2019\u02bc\u2032", "'"))
 #: "Abatiá - PR", "Abatiá/PR", "Abatiá (PR)".
 _UF_BEHIND = re.compile(r"\s*(?:[-–/]\s*[A-Z]{2}|\([A-Z]{2}\))$")
 _SIMILAR: Final = 0.75

@@ -13,13 +13,14 @@ import numpy as np
 import pandas as pd
 
 from sustenta.figures import parse_figures
+from sustenta.sources._codes import Code, compare_name, read_code
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sustenta.sources._content import Content
 
-__all__ = ["COLUMNS", "Figures", "figures", "ordinary", "stack", "tidy"]
+__all__ = ["COLUMNS", "Figures", "Places", "figures", "ordinary", "stack", "tidy"]
 
 #: The columns of the tidy shape, in order. A reader may add its own behind them.
 COLUMNS: Final = (
@@ -188,3 +189,72 @@ def stack(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
 def ordinary(frame: pd.DataFrame) -> pd.DataFrame:
     """Give the rows that are a municipality's figures, without the reports."""
     return frame[frame["note"].isna()]
+
+
+class Places:
+    """The places that codes and printed names speak of, a place a row.
+
+    Attributes
+    ----------
+    code, municipality, uf, note, detail : list of str or None
+        `note` is missing for municipalities, `federal_district`, `ignored`, `uf_total`,
+        `unknown_code` or `no_code` for others, and `name_contradicts_code` where the printed name
+        is another municipality's of that state.
+    remarks : list of (row, note, detail)
+        Names spelt otherwise (`name_spelling`), or like none (`name_contradicts_code`): the rows
+        stay a municipality's, since names join nothing; each remark becomes a row of its own.
+    """
+
+    __slots__ = ("code", "detail", "municipality", "note", "remarks", "uf")
+
+    def __init__(self, codes: Sequence[Any], names: Sequence[str | None] | None = None) -> None:
+        self.code: list[str | None] = []
+        self.municipality: list[str | None] = []
+        self.uf: list[str | None] = []
+        self.note: list[str | None] = []
+        self.detail: list[str | None] = []
+        self.remarks: list[tuple[int, str, str]] = []
+        read: dict[tuple[str, str | None], tuple[Code, str | None, str | None, Any]] = {}
+        for row, given in enumerate(codes):
+            name = None if names is None else names[row]
+            key = (repr(given), name)
+            if key not in read:
+                read[key] = _place(given, name)
+            code, note, detail, remark = read[key]
+            self.code.append(code.code7)
+            self.municipality.append(code.municipality or name)
+            self.uf.append(code.uf)
+            self.note.append(note)
+            self.detail.append(detail)
+            if remark is not None:
+                self.remarks.append((row, *remark))
+
+
+def _place(
+    given: Any, name: str | None
+) -> tuple[Code, str | None, str | None, tuple[str, str] | None]:
+    code = read_code(given)
+    note = _NOTES.get(code.status)
+    if code.code7 is None:
+        detail = f"code {given!r}: {code.status}" if note == UNKNOWN_CODE else None
+        return code, note, detail, None
+    compared = None if name is None else compare_name(code.code7, name)
+    if compared is None:
+        return code, note, None, None
+    kind, words = compared
+    if kind == "other":
+        return code, NAME_CONTRADICTS, words, None
+    remark = NAME_SPELLING if kind == "spelling" else NAME_CONTRADICTS
+    return code, note, None, (remark, words)
+
+
+#: The note of a code that is no municipality's.
+_NOTES: Final = {
+    "federal_district": FEDERAL_DISTRICT,
+    "ignored": IGNORED,
+    "uf_total": UF_TOTAL,
+    "wrong_check_digit": UNKNOWN_CODE,
+    "unknown": UNKNOWN_CODE,
+    "unreadable": NO_CODE,
+    "missing": NO_CODE,
+}
