@@ -13,6 +13,7 @@ __all__ = [
     "ColumnTypeError",
     "DomainError",
     "DuplicateKeyError",
+    "EmptyAnswerError",
     "FileFormatError",
     "IndexMismatchError",
     "LengthError",
@@ -148,6 +149,10 @@ class FileFormatError(SustentaError, ValueError):
     line: int | None
     column: int | str | None
     text: str | None
+
+
+class EmptyAnswerError(FileFormatError):
+    """An answer that selects nothing, though the page looks like success."""
 
 
 class CodeError(SustentaError, ValueError):

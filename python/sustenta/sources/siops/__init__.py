@@ -1,1 +1,5 @@
 """SIOPS: what municipalities declare of revenue and expenditure on health."""
+
+from sustenta.sources.siops.tabnet import read_tabnet
+
+__all__ = ["read_tabnet"]

@@ -1,0 +1,149 @@
+"""Total rows: held against what was read, by the rule by which each indicator is put together.
+
+Amounts add up. An amount per inhabitant is weighted by population, and a percentage by its own
+denominator, never by population.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from sustenta.registry import INDICATORS, QUANTITIES
+from sustenta.sources._codes import how_many
+from sustenta.sources._record import TOTAL, TOTAL_CHECK
+from sustenta.sources.siops.indicators import denominator
+
+if TYPE_CHECKING:
+    from sustenta.sources.siops._answer import Answer
+
+__all__ = ["check_totals"]
+
+#: Titles of what is counted or added: its Total is a sum.
+_ADDED = re.compile(r"\b(quantidade|numero|número|valor|frequ[eê]ncia|total de)\b", re.IGNORECASE)
+#: Binary representation of sums of a few thousand figures.
+_FLOATS: Final = 1e-9
+#: What a weight that is itself a product of rounded figures may add.
+_PRODUCTS: Final = 1e-5
+#: Not municipalities of the table, yet part of its Total.
+_COUNTED: Final = (
+    "ignored",
+    "unknown_code",
+    "federal_district",
+    "no_code",
+    "name_contradicts_code",
+)
+
+
+def check_totals(frame: pd.DataFrame, answer: Answer) -> pd.DataFrame:
+    """Say of each Total whether it agrees: its `note` becomes `total_check` where it does not."""
+    totals = frame.index[frame["note"] == TOTAL]
+    if not len(totals):
+        return frame
+    note, detail = frame["note"].copy(), frame["detail"].copy()
+    rows = frame[frame["note"].isna() | frame["note"].isin(_COUNTED)]
+    rows = rows[rows["printed"].notna()]
+    added = any(_ADDED.search(title) for title in answer.titles)
+    down = frame.loc[totals, "code"].isna().to_numpy()
+    for at, of_rows in zip(totals, down, strict=True):
+        total = frame.loc[at]
+        within = total["column"] in {None} or _is_total_column(total)
+        if of_rows and not within:
+            agrees, words = _held(total, rows, added=added)
+        elif not of_rows and added:
+            agrees, words = _held_across(total, rows)
+        else:
+            agrees, words = None, "unchecked: puts columns together"
+        detail.loc[at] = words
+        if agrees is False:
+            note.loc[at] = TOTAL_CHECK
+    return frame.assign(note=note, detail=detail)
+
+
+def _is_total_column(total: pd.Series[Any]) -> bool:
+    return str(total["column"]).casefold().startswith("total")
+
+
+def _held(total: pd.Series[Any], rows: pd.DataFrame, *, added: bool) -> tuple[bool | None, str]:
+    """Hold a Total row's cell against the column above it."""
+    if math.isnan(total["value"]):
+        return None, "unchecked: the Total is missing"
+    id = None if pd.isna(total["indicator"]) else str(total["indicator"])
+    same = rows[rows["column"] == total["column"]]
+    read = same[~np.isnan(same["value"])]
+    if not len(read):
+        return None, "unchecked: no figure was read"
+    known = id in INDICATORS or id in QUANTITIES
+    weight = denominator(id) if id is not None else None
+    if not known or id is None:
+        agrees = _agrees(total, math.fsum(read["value"]), len(read) + 1)
+        if agrees or added:
+            return _said(agrees, math.fsum(read["value"]), total, read, "sum")
+        return None, "unchecked: not known whether this item adds up"
+    if weight is None:
+        if id in INDICATORS and INDICATORS[id]["unit"] != "reais":
+            return None, "unchecked: not known how this item is put together"
+        found = math.fsum(read["value"])
+        return _said(_agrees(total, found, len(read) + 1), found, total, read, "sum")
+    weights = _weights(weight, same, rows)
+    if weights is None:
+        return None, f"unchecked: weighted by {weight}, which the table lacks"
+    both = ~np.isnan(same["value"].to_numpy()) & ~np.isnan(weights)
+    if not both.any() or weights[both].sum() <= 0:
+        return None, f"unchecked: no figure with its {weight}"
+    values = same["value"].to_numpy()[both]
+    found = math.fsum(values * weights[both]) / math.fsum(weights[both])
+    return _said(_agrees(total, found, 2), found, total, same[both], f"mean by {weight}")
+
+
+def _held_across(total: pd.Series[Any], rows: pd.DataFrame) -> tuple[bool | None, str]:
+    """Hold a Total column's cell against the row before it."""
+    if math.isnan(total["value"]):
+        return None, "unchecked: the Total is missing"
+    same = rows[(rows["line"] == total["line"]) & ~np.isnan(rows["value"])]
+    found = math.fsum(same["value"])
+    return _said(_agrees(total, found, len(same) + 1), found, total, same, "sum of the row")
+
+
+def _weights(name: str, same: pd.DataFrame, rows: pd.DataFrame) -> Any:
+    """Give what weighs each row: a column of the table, or an amount per inhabitant times people."""
+    column = _beside(name, same, rows)
+    if column is not None:
+        return column
+    people, per_head = _beside("population", same, rows), _beside(f"{name}_pc", same, rows)
+    return None if people is None or per_head is None else people * per_head
+
+
+def _beside(name: str, same: pd.DataFrame, rows: pd.DataFrame) -> Any:
+    found = rows[rows["indicator"] == name]
+    if not len(found):
+        return None
+    by_line = found.drop_duplicates(["line", "year"]).set_index(["line", "year"])["value"]
+    keys = pd.MultiIndex.from_frame(same[["line", "year"]])
+    return by_line.reindex(keys).to_numpy(dtype=np.float64)
+
+
+def _agrees(total: pd.Series[Any], found: float, roundings: int) -> bool:
+    """Whether a printed Total may be what rounded figures give: half a unit each."""
+    decimals = len(str(total["printed"]).rpartition(",")[2]) if "," in str(total["printed"]) else 0
+    slack = roundings * 0.5 * 10.0**-decimals if decimals or roundings == 2 else 0.0  # noqa: PLR2004
+    slack += _FLOATS * abs(found) + (_PRODUCTS * abs(found) if roundings == 2 else 0.0)  # noqa: PLR2004
+    return abs(float(total["value"]) - found) <= slack
+
+
+def _said(
+    agrees: bool, found: float, total: pd.Series[Any], read: pd.DataFrame, how: str
+) -> tuple[bool, str]:
+    count = read["line"].nunique() if how != "sum of the row" else len(read)
+    what = f"{count} rows" if how != "sum of the row" else f"{count} columns"
+    if agrees:
+        return True, f"checked: {how} of {what}"
+    words = f"the {how} of {what} is {found:.2f}; the Total is {total['printed']}"
+    uf = total["uf"]
+    if how != "sum of the row" and isinstance(uf, str) and count < how_many(uf):
+        words += f" ({uf} has {how_many(uf)} municipalities)"
+    return False, words
