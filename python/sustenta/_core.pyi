@@ -16,6 +16,7 @@ __all__ = [
     "classify_compliance",
     "classify_compliance_exact",
     "classify_decimals",
+    "classify_panel_compliance",
     "classify_share_change",
     "classify_share_change_decimals",
     "evaluate",
@@ -26,7 +27,6 @@ __all__ = [
     "gaps",
     "gaps_by_law",
     "gaps_exact",
-    "group_compliance",
     "minimum_amounts",
     "minimum_shares",
     "minimum_shares_exact",
@@ -86,10 +86,18 @@ def classify_compliance(
 
 
 def classify_compliance_exact(
-    groups: Incomplete, count: SupportsIndex, years: Incomplete, applied: Any, due: Any
+    groups: Incomplete,
+    count: SupportsIndex,
+    years: Incomplete,
+    applied: Any,
+    due: Any | None,
+    sphere: str,
+    reading: str,
+    start: Any,
+    own_law: Any,
 ) -> tuple[NDArray[uint8], NDArray[uint8], list[list[int]]]:
     """
-    The same over exact decimals, the share due given.
+    The same over exact decimals.
     """
 
 
@@ -98,6 +106,21 @@ def classify_decimals(
 ) -> tuple[NDArray[uint8], NDArray[uint8], NDArray[uint8]]:
     """
     Classifies exact decimals.
+    """
+
+
+def classify_panel_compliance(
+    groups: Incomplete,
+    count: SupportsIndex,
+    years: Incomplete,
+    met: Incomplete,
+    reasons: Incomplete,
+    first: SupportsIndex,
+    last: SupportsIndex,
+) -> tuple[NDArray[uint8], NDArray[uint8], Incomplete, list[list[int]]]:
+    """
+    Classifies municipalities by compliance in every year of a panel, given what `gaps` says of each row: met (1), not
+    met (2), or not known, with the code of the reason.
     """
 
 
@@ -194,19 +217,6 @@ def gaps_exact(
     """
 
 
-def group_compliance(
-    groups: Incomplete,
-    count: SupportsIndex,
-    years: Incomplete,
-    met: Incomplete,
-    reasons: Incomplete,
-) -> tuple[NDArray[uint8], NDArray[uint8], list[list[int]]]:
-    """
-    Classifies groups of rows by compliance in every year, given what `gaps` says of each row: met (1), not met (2),
-    or not known, with the code of the reason.
-    """
-
-
 def minimum_amounts(
     years: Incomplete,
     bases: SupportsLenAndGetItem[Any | None],
@@ -215,6 +225,7 @@ def minimum_amounts(
     own_law: Any,
     errors: str,
     exact: bool,
+    lone: bool = False,
 ) -> tuple[Any, NDArray[uint8]]:
     """
     The minimum amount of each row in reais, from the bases given: Decimals, their nearest floats, and the reasons.
@@ -228,6 +239,7 @@ def minimum_shares(
     start: float | NDArray[float64],
     own_law: float | NDArray[float64],
     errors: str,
+    lone: bool = False,
 ) -> tuple[NDArray[float64], NDArray[uint8]]:
     """
     The minimum share of each row in per cent, and the codes of the reasons.
@@ -235,7 +247,13 @@ def minimum_shares(
 
 
 def minimum_shares_exact(
-    years: Incomplete, sphere: str, reading: str, start: Any, own_law: Any, errors: str
+    years: Incomplete,
+    sphere: str,
+    reading: str,
+    start: Any,
+    own_law: Any,
+    errors: str,
+    lone: bool = False,
 ) -> tuple[Any, NDArray[uint8]]:
     """
     The minimum share of each row as a Decimal, with the own share of 2000 and the own law as Decimals.
