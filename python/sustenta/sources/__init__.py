@@ -3,3 +3,8 @@
 Each gives tidy rows: a row a figure, with code, year, stage, what was printed and where. What is no
 municipality's figure is a row too, set apart by its ``note``.
 """
+
+from sustenta.sources import municipalities
+from sustenta.sources.tables import read_table
+
+__all__ = ["municipalities", "read_table"]

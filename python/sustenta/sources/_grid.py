@@ -7,7 +7,7 @@ Text with separators is read here; workbooks, Parquet and JSON are read into the
 from __future__ import annotations
 
 import csv
-import datetime
+import datetime as dt
 import io
 import re
 from collections import Counter
@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from sustenta.figures import parse_figures
 from sustenta.sources._content import TEXT, Content
+from sustenta.sources._refusals import file_error
 
 __all__ = [
     "Foot",
@@ -111,7 +112,7 @@ def cell_text(cell: Any) -> str:
         if cell != cell:  # noqa: PLR0124 - NaN
             return ""
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)  # noqa: PLR2004
-    if isinstance(cell, (datetime.date, datetime.time)):
+    if isinstance(cell, (dt.date, dt.time)):
         return cell.isoformat()
     return str(cell)
 
@@ -169,8 +170,9 @@ def delimited_lines(content: Content, *, reader: str) -> list[Line]:
         looked_at = _split(content, separator, most=_LOOKED_AT, strict=False)
         if _is_table(looked_at):
             return _split(content, separator)
-    content.refuse(
-        f"holds no table: no separator splits its lines into columns; `{reader}` reads tables"
+    raise file_error(
+        content.name,
+        f"holds no table: no separator splits its lines into columns; `{reader}` reads tables",
     )
 
 

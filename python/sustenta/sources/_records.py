@@ -35,7 +35,9 @@ def json_document(content: Content, *, reader: str) -> Any:
         whole = len(content.text.rstrip())
         cut = trouble.pos >= whole - 1 or "Unterminated" in trouble.msg
         content.refuse(
-            "is JSON that breaks off: it is truncated" if cut else f"is broken JSON ({trouble.msg})",
+            "is JSON that breaks off: it is truncated"
+            if cut
+            else f"is broken JSON ({trouble.msg})",
             line=trouble.lineno,
             column=trouble.colno,
             text=content.text[max(trouble.pos - 30, 0) : trouble.pos + 30],

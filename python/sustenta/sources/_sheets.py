@@ -27,7 +27,9 @@ _CHUNK: Final = 1 << 20
 #: The longest reference is `<c r="XFD1048576"`; so much of a chunk is looked at again.
 _OVERLAP: Final = 64
 
-_PLACE = re.compile(rb"""<(?:\w+:)?(?:c|row)\b[^<>]{0,200}?\br\s*=\s*["']([A-Za-z]{0,8})(\d{1,18})["']""")
+_PLACE = re.compile(
+    rb"""<(?:\w+:)?(?:c|row)\b[^<>]{0,200}?\br\s*=\s*["']([A-Za-z]{0,8})(\d{1,18})["']"""
+)
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 
 
@@ -188,7 +190,7 @@ def _deep(
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]],
     header: int | None,
 ) -> int:
-    """Spread the labels of merged cells over the columns below; say how many rows the header has."""
+    """Spread the labels of merged cells; say how many rows the header has."""
     if header == 0:
         return 1
     width = max(len(line.cells) for line in lines)
