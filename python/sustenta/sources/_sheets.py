@@ -16,7 +16,7 @@ from sustenta.sources._grid import Grid, Line, grid_of_lines, is_blank
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-__all__ = ["sheet_grid"]
+__all__ = ["sheet_grid", "sheet_rows"]
 
 #: A sheet is a full rectangle in memory, from its first cell to its last. The largest real one has
 #: 125 thousand cells.
@@ -67,6 +67,17 @@ def sheet_grid(
     return grid_of_lines(
         content, lines, header=header, reader=reader, deep=deep, counted="row", sheet=chosen.name
     )
+
+
+def sheet_rows(
+    content: Content, *, sheet: str | int | None = None, reader: str
+) -> list[tuple[int, list[Any]]]:
+    """Give a sheet's rows with their numbers, as they stand: for sheets that are no table."""
+    content.expect(XLSX, reader=reader)
+    _check_spread(content)
+    chosen = _chosen(content, _opened(content), sheet)
+    rows = _guarded(content, lambda: chosen.to_python(skip_empty_area=False))
+    return [(number, list(cells)) for number, cells in enumerate(rows, start=1)]
 
 
 def _check_spread(content: Content) -> None:

@@ -124,7 +124,7 @@ def _say_titles(answer: Answer) -> None:
             answer.uf_words = cleaned(uf.group(1))
 
 
-# --- lines with separators --------------------------------------------------------------------------
+# --- lines with separators ------------------------------------------------------------------------
 
 
 def _read_lines(
@@ -219,7 +219,7 @@ def _is_row(cells: list[str]) -> bool:
     return bool(LABEL.fullmatch(label)) or label.casefold().startswith("município ignorado")
 
 
-# --- pages ------------------------------------------------------------------------------------------
+# --- pages ----------------------------------------------------------------------------------------
 
 
 def _of_page(content: Content) -> Answer:
@@ -261,11 +261,8 @@ def _say_comment(text: str, answer: Answer) -> None:
     comment = _COMMENT.search(text)
     if comment is None:
         return
-    said = dict(
-        (part.strip() for part in line.split("=", 1))
-        for line in comment.group(1).splitlines()
-        if "=" in line
-    )
+    pairs = (line.partition("=") for line in comment.group(1).splitlines())
+    said = {name.strip(): value.strip() for name, _, value in pairs}
     answer.item = said.get("Incremento") or None
     uf = re.search(r"([A-Z]{2})\.def$", said.get("Def", ""))
     if uf:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sustenta._names import lacking
 from sustenta.errors import SettingError
-from sustenta.sources._content import Content
 from sustenta.sources.siops._answer import TOTAL, YEAR, Answer
 from sustenta.sources.siops.indicators import id_of
+
+if TYPE_CHECKING:
+    from sustenta.sources._content import Content
 
 __all__ = ["Column", "columns_of"]
 
@@ -65,7 +68,7 @@ def columns_of(
     SettingError
         For an argument that contradicts the content or fits it not.
     """
-    year = _checked_year(year)
+    year = checked_year(year)
     width = len(answer.rows[0].cells)
     named = _named(answer, columns, width)
     header = named or (answer.header[1:] if answer.header else None)
@@ -180,17 +183,17 @@ def _year(answer: Answer, year: int | None) -> int | None:
     return year if year is not None else said[0] if len(said) == 1 else None
 
 
-def _checked_year(year: int | None) -> int | None:
+def checked_year(year: int | None) -> int | None:
     if year is None:
         return None
-    whole = int(year) if isinstance(year, (int, float)) or hasattr(year, "__index__") else None
-    if (
-        whole is None
-        or whole != year
-        or isinstance(year, bool)
-        or not (_YEARS[0] <= whole <= _YEARS[1])
-    ):
+    try:
+        whole = operator.index(year)
+    except TypeError:
+        whole = 0
+    if not _YEARS[0] <= whole <= _YEARS[1]:
         raise SettingError(
-            f"`year` is {year!r}; expected a year of SIOPS", argument="year", problem="no year"
+            f"`year` is {year!r}; expected a year of four digits as a whole number",
+            argument="year",
+            problem="no year",
         )
     return whole

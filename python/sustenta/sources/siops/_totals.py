@@ -51,7 +51,7 @@ def check_totals(frame: pd.DataFrame, answer: Answer) -> pd.DataFrame:
     down = frame.loc[totals, "code"].isna().to_numpy()
     for at, of_rows in zip(totals, down, strict=True):
         total = frame.loc[at]
-        within = total["column"] in {None} or _is_total_column(total)
+        within = _is_total_column(total)
         if of_rows and not within:
             agrees, words = _held(total, rows, added=added)
         elif not of_rows and added:
@@ -70,34 +70,35 @@ def _is_total_column(total: pd.Series[Any]) -> bool:
 
 def _held(total: pd.Series[Any], rows: pd.DataFrame, *, added: bool) -> tuple[bool | None, str]:
     """Hold a Total row's cell against the column above it."""
-    if math.isnan(total["value"]):
-        return None, "unchecked: the Total is missing"
     id = None if pd.isna(total["indicator"]) else str(total["indicator"])
     same = rows[rows["column"] == total["column"]]
     read = same[~np.isnan(same["value"])]
-    if not len(read):
-        return None, "unchecked: no figure was read"
-    known = id in INDICATORS or id in QUANTITIES
-    weight = denominator(id) if id is not None else None
-    if not known or id is None:
-        agrees = _agrees(total, math.fsum(read["value"]), len(read) + 1)
-        if agrees or added:
-            return _said(agrees, math.fsum(read["value"]), total, read, "sum")
-        return None, "unchecked: not known whether this item adds up"
-    if weight is None:
-        if id in INDICATORS and INDICATORS[id]["unit"] != "reais":
-            return None, "unchecked: not known how this item is put together"
-        found = math.fsum(read["value"])
-        return _said(_agrees(total, found, len(read) + 1), found, total, read, "sum")
-    weights = _weights(weight, same, rows)
+    if math.isnan(total["value"]) or not len(read):
+        return None, "unchecked: the Total is missing, or every figure is"
+    weight = None if id is None else denominator(id)
+    if id is not None and weight is not None:
+        return _held_weighted(total, same, _weights(weight, same, rows), weight)
+    found = math.fsum(read["value"])
+    agrees = _agrees(total, found, len(read) + 1)
+    entry = INDICATORS.get(id or "") or QUANTITIES.get(id or "") or {}
+    amount = entry.get("unit") in {"reais", "inhabitants"}
+    if agrees or added or amount:
+        return _said(total, found, read, "sum", agrees=agrees)
+    return None, "unchecked: not known whether this item adds up"
+
+
+def _held_weighted(
+    total: pd.Series[Any], same: pd.DataFrame, weights: Any, name: str
+) -> tuple[bool | None, str]:
     if weights is None:
-        return None, f"unchecked: weighted by {weight}, which the table lacks"
-    both = ~np.isnan(same["value"].to_numpy()) & ~np.isnan(weights)
+        return None, f"unchecked: weighted by {name}, which the table lacks"
+    values = same["value"].to_numpy()
+    both = ~np.isnan(values) & ~np.isnan(weights)
     if not both.any() or weights[both].sum() <= 0:
-        return None, f"unchecked: no figure with its {weight}"
-    values = same["value"].to_numpy()[both]
-    found = math.fsum(values * weights[both]) / math.fsum(weights[both])
-    return _said(_agrees(total, found, 2), found, total, same[both], f"mean by {weight}")
+        return None, f"unchecked: no figure with its {name}"
+    found = math.fsum(values[both] * weights[both]) / math.fsum(weights[both])
+    agrees = _agrees(total, found, 2)
+    return _said(total, found, same[both], f"mean by {name}", agrees=agrees)
 
 
 def _held_across(total: pd.Series[Any], rows: pd.DataFrame) -> tuple[bool | None, str]:
@@ -106,11 +107,12 @@ def _held_across(total: pd.Series[Any], rows: pd.DataFrame) -> tuple[bool | None
         return None, "unchecked: the Total is missing"
     same = rows[(rows["line"] == total["line"]) & ~np.isnan(rows["value"])]
     found = math.fsum(same["value"])
-    return _said(_agrees(total, found, len(same) + 1), found, total, same, "sum of the row")
+    agrees = _agrees(total, found, len(same) + 1)
+    return _said(total, found, same, "sum of the row", agrees=agrees)
 
 
 def _weights(name: str, same: pd.DataFrame, rows: pd.DataFrame) -> Any:
-    """Give what weighs each row: a column of the table, or an amount per inhabitant times people."""
+    """Give what weighs each row: a column, or an amount per inhabitant times people."""
     column = _beside(name, same, rows)
     if column is not None:
         return column
@@ -136,7 +138,7 @@ def _agrees(total: pd.Series[Any], found: float, roundings: int) -> bool:
 
 
 def _said(
-    agrees: bool, found: float, total: pd.Series[Any], read: pd.DataFrame, how: str
+    total: pd.Series[Any], found: float, read: pd.DataFrame, how: str, *, agrees: bool
 ) -> tuple[bool, str]:
     count = read["line"].nunique() if how != "sum of the row" else len(read)
     what = f"{count} rows" if how != "sum of the row" else f"{count} columns"

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from typing import Final
 
+from sustenta._names import unknown
 from sustenta.registry import ARGUMENTS, INDICATORS, QUANTITIES
-from sustenta.sources._record import NOT_STATED
+from sustenta.sources._record import NOT_STATED, STAGES
 
-__all__ = ["NUMBERED", "denominator", "id_of", "stage_of", "unit_of"]
+__all__ = ["NUMBERED", "check_stage", "denominator", "id_of", "stage_of", "unit_of"]
 
 #: The indicators by SIOPS's number, each with words that its name must have: a number alone may
 #: have another meaning in another generation of the form.
@@ -87,10 +88,16 @@ def id_of(item: str) -> str | None:
     return known[0]
 
 
-def stage_of(id: str | None) -> str | None:
-    """Say which stage an item's expenditure is of: SIOPS's tables do not say; None without one."""
+def stage_of(id: str | None, said: str | None = None) -> str | None:
+    """Say which stage an item's expenditure is of, where somebody says so; None without one."""
     bases = {id, *ARGUMENTS.get(id or "", ())}
-    return NOT_STATED if bases & _EXPENDITURE else None
+    return (said or NOT_STATED) if bases & _EXPENDITURE else None
+
+
+def check_stage(stage: str | None) -> None:
+    """Refuse a stage that there is not."""
+    if stage is not None and stage not in STAGES:
+        raise unknown("stage", stage, STAGES)
 
 
 def unit_of(id: str | None) -> str | None:

@@ -32,7 +32,7 @@ from sustenta.sources.siops._answer import LABEL, YEAR, Answer, read_answer
 from sustenta.sources.siops._answer import TOTAL as TOTAL_WORD
 from sustenta.sources.siops._columns import Column, columns_of
 from sustenta.sources.siops._totals import check_totals
-from sustenta.sources.siops.indicators import stage_of, unit_of
+from sustenta.sources.siops.indicators import check_stage, stage_of, unit_of
 
 __all__ = ["read_tabnet"]
 
@@ -127,6 +127,7 @@ def read_tabnet(
     2  4100202  2024             population  6256.00   <NA>
     3  4100202  2024  health_expenditure_pc      NaN      -
     """
+    check_stage(stage)
     content = open_content(given, encoding=encoding)
     answer = read_answer(content)
     found = columns_of(content, answer, year=year, indicator=indicator, columns=columns)
@@ -173,6 +174,8 @@ class _Table:
                 places.code[at] = None
                 places.municipality[at] = None if places.note[at] == TOTAL else row.label
                 places.uf[at] = uf
+            elif self.years_down and self.code is None:
+                places.note[at] = None  # `file` says that no municipality is named
         if self.years_down and self.code is not None and read_code(self.code).code7 is None:
             raise SettingError(
                 f"`code` is {self.code!r}, which is no municipality's code",
@@ -192,8 +195,13 @@ class _Table:
             zero = np.isin(marker.astype(str), list(self.answer.zeros))
             value = np.where(zero, 0.0, value)
         each = len(columns)
-        repeat = lambda held: [item for item in held for _ in range(each)]  # noqa: E731
-        across = lambda held: list(held) * len(rows)  # noqa: E731
+
+        def repeat(held: Sequence[Any]) -> list[Any]:
+            return [item for item in held for _ in range(each)]
+
+        def across(held: Sequence[Any]) -> list[Any]:
+            return list(held) * len(rows)
+
         note = repeat(self.places.note)
         detail = repeat(self.places.detail)
         years: list[int | None] = across([column.year for column in columns])
