@@ -4,7 +4,7 @@ Each gives tidy rows: a row a figure, with code, year, stage, what was printed a
 municipality's figure is a row too, set apart by its ``note``.
 """
 
-from sustenta.sources import municipalities, prices
+from sustenta.sources import ibge, municipalities, prices
 from sustenta.sources.tables import read_table
 
-__all__ = ["municipalities", "prices", "read_table"]
+__all__ = ["ibge", "municipalities", "prices", "read_table"]

@@ -10,8 +10,15 @@ from sustenta.errors import CodeError, SettingError
 from sustenta.sources import municipalities
 from sustenta.sources._codes import MISSING, UFS
 from sustenta.sources._grid import cell_text
-from sustenta.sources._labels import without_prefix, year_of
-from sustenta.sources._record import FILE, NAME_CONTRADICTS, Places, tidy
+from sustenta.sources._labels import plain, without_prefix, year_of
+from sustenta.sources._record import (
+    FILE,
+    NAME_CONTRADICTS,
+    TOTAL,
+    UNKNOWN_CODE,
+    Places,
+    tidy,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,6 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["file_row", "given_code", "given_year", "letters_of", "of_one", "places", "years"]
 
 _LETTERS: Final = frozenset(UFS.values())
+_WHOLES: Final = frozenset(
+    {"brasil", "uniao", "norte", "nordeste", "sudeste", "sul", "centro oeste"}
+)
 _SHOWN: Final = 5
 
 
@@ -89,6 +99,7 @@ def places(
     bare = None if split is None else [name or None for name, _ in split]
     found = Places(codes, bare)
     numbers: Sequence[int | None] = [None] * len(codes) if lines is None else lines
+    _note_wholes(found, bare)
     remarks = list(found.remarks)
     for row, (code, uf) in enumerate(zip(found.code, found.uf, strict=True)):
         behind = None if split is None else split[row][1]
@@ -124,6 +135,13 @@ def places(
         "detail": found.detail,
     }
     return columns, reports
+
+
+def _note_wholes(found: Places, names: Sequence[str | None] | None) -> None:
+    """Note the rows of the country and of its regions, whose codes have one digit."""
+    for row, name in enumerate(names or ()):
+        if found.note[row] == UNKNOWN_CODE and plain(name or "") in _WHOLES:
+            found.note[row], found.detail[row] = TOTAL, f"{name}, no municipality"
 
 
 def file_row(
