@@ -13,7 +13,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from sustenta import errors, indicators
+from sustenta import errors, indicators, sources
 from sustenta._core import __version__
 from sustenta.both_scenarios import Scenarios, scenarios
 from sustenta.classifications import (
@@ -49,6 +49,7 @@ __all__ = [
     "plots",
     "scenarios",
     "show_versions",
+    "sources",
     "studies",
     *indicators.__all__,
 ]

@@ -22,6 +22,7 @@ __all__ = [
     "PrecisionError",
     "SettingError",
     "SustentaError",
+    "UnjoinedRowsError",
     "UnknownNameError",
     "UnreadableFigureError",
 ]
@@ -42,9 +43,7 @@ class SustentaError(Exception):
         return _rebuilt, (type(self), str(self), self.facts)
 
 
-def _rebuilt(
-    kind: type[SustentaError], message: str, facts: dict[str, object]
-) -> SustentaError:
+def _rebuilt(kind: type[SustentaError], message: str, facts: dict[str, object]) -> SustentaError:
     return kind(message, **facts)
 
 
@@ -169,3 +168,11 @@ class MissingExtraError(SustentaError, ImportError):
 
     extra: str
     library: str
+
+
+class UnjoinedRowsError(SustentaError, ValueError):
+    """Figures without the key, year or name that a panel joins by."""
+
+    source: str
+    lines: list[int]
+    problem: str
