@@ -151,8 +151,9 @@ def panel(
     ... '''
     >>> read = st.sources.siops.read_tabnet(text)
     >>> panel = st.sources.panel(read, derive=["linked_revenue_pc"])
-    >>> panel.loc[0, ["code", "stage", "linked_revenue_pc", "linked_revenue_pc_origin"]].tolist()
-    ['4100103', 'not stated', 4097.051886792453, 'derived']
+    >>> panel.round(2)[["code", "stage", "linked_revenue_pc", "linked_revenue_pc_origin"]]
+          code       stage  linked_revenue_pc linked_revenue_pc_origin
+    0  4100103  not stated            4097.05                  derived
     """
     for name in derive:
         if name not in DERIVATIONS:

@@ -192,7 +192,7 @@ def _doubt_last(answer: Answer, last: tuple[int, str]) -> None:
 def _separator(lines: list[tuple[int, str]]) -> str | None:
     """Choose the separator that gives most rows."""
     best, most = None, 0
-    for separator in ";\t,":
+    for separator in ";\t":
         found = sum(_is_row(_cells(text, separator)) for _, text in lines)
         if found > most:
             best, most = separator, found

@@ -150,9 +150,7 @@ class _Table:
         self.columns = columns
         self.stage = stage
         self.uf = _uf(answer)
-        self.years_down = all(
-            YEAR.fullmatch(row.label) or TOTAL_WORD.fullmatch(row.label) for row in answer.rows
-        ) and any(YEAR.fullmatch(row.label) for row in answer.rows)
+        self.years_down = _years_down(content, answer)
         self.code = code
         self.places, self.names = self._places()
 
@@ -302,6 +300,24 @@ class _Table:
 
     def _report(self, note: str, words: str, **cells: Any) -> pd.DataFrame:
         return tidy({**cells, "note": note, "detail": words}, content=self.content, rows=1)
+
+
+def _years_down(content: Content, answer: Answer) -> bool:
+    """Say whether the rows are years: of one municipality, which the content does not name."""
+    years = [bool(YEAR.fullmatch(row.label)) for row in answer.rows]
+    if not any(years):
+        return False
+    titled = answer.header is None or re.match(r"ano\b", answer.header[0], re.IGNORECASE)
+    labels = [row.label for row, year in zip(answer.rows, years, strict=True) if year]
+    others = (row.label for row, year in zip(answer.rows, years, strict=True) if not year)
+    if not titled or len(set(labels)) < len(labels) or not all(map(TOTAL_WORD.fullmatch, others)):
+        row = answer.rows[years.index(True)]
+        content.refuse(
+            "is no TabNet answer: its rows begin with years, but not one row a year",
+            line=row.line,
+            text=row.label,
+        )
+    return True
 
 
 def _note_of(label: str, uf: str | None) -> tuple[str, str | None]:
