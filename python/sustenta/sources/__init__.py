@@ -4,8 +4,19 @@ Each gives tidy rows: a row a figure, with code, year, stage, what was printed a
 municipality's figure is a row too, set apart by its ``note``.
 """
 
-from sustenta.sources import ibge, municipalities, prices, siops
+from sustenta.sources import finbra, ibge, municipalities, prices, rreo, siconfi, siops
 from sustenta.sources._joining import Joined, panel
 from sustenta.sources.tables import read_table
 
-__all__ = ["Joined", "ibge", "municipalities", "panel", "prices", "read_table", "siops"]
+__all__ = [
+    "Joined",
+    "finbra",
+    "ibge",
+    "municipalities",
+    "panel",
+    "prices",
+    "read_table",
+    "rreo",
+    "siconfi",
+    "siops",
+]

@@ -13,7 +13,17 @@ from typing import Any, Final
 
 from sustenta.sources._grid import cell_text
 
-__all__ = ["key_of", "period_of", "plain", "stage_of", "without_prefix", "year_of"]
+__all__ = [
+    "is_realised",
+    "key_of",
+    "longer_code",
+    "names_codes",
+    "period_of",
+    "plain",
+    "stage_of",
+    "without_prefix",
+    "year_of",
+]
 
 CODE, NAME, UF, UF_CODE = "code", "municipality", "uf", "uf_code"
 YEAR, PERIOD, STAGE, BASIS = "year", "period", "stage", "basis"
@@ -55,7 +65,8 @@ _KEYS: Final[dict[str, frozenset[str]]] = {
 #: Which of a table's code columns is taken: the longer code first.
 _LONGER = re.compile(r"7|completo")
 
-#: What the sources call the stages of revenue and expenditure, first match counts.
+#: What the sources call the stages of expenditure and the forecasts of revenue; the first counts.
+#: Realised revenue is a fact without a stage.
 _STAGES: Final = (
     (r"restos a pagar nao processados|\brp nao processados", "restos_nao_processados"),
     (r"restos a pagar processados|\brp processados", "restos_processados"),
@@ -68,15 +79,16 @@ _STAGES: Final = (
     (r"\bempenhad[ao]s?\b", "empenhada"),
     (r"\bliquidad[ao]s?\b", "liquidada"),
     (r"\bpag[ao]s?\b", "paga"),
-    (r"\barrecadad[ao]s?\b|\brealizad[ao]s?\b", "arrecadada"),
 )
 _STAGE_WORDS: Final = tuple((re.compile(words), stage) for words, stage in _STAGES)
 
-#: The letter of a period's length.
+#: A period's length by the name of its column, or by the letter that SICONFI gives it.
 _LENGTHS: Final = {
-    "bimestre": "B", "trimestre": "T", "quadrimestre": "Q", "semestre": "S", "mes": "M",
-    "month": "M",
+    "bimestre": "bimestre", "trimestre": "trimestre", "quadrimestre": "quadrimestre",
+    "semestre": "semestre", "mes": "mês", "month": "mês",
+    "b": "bimestre", "t": "trimestre", "q": "quadrimestre", "s": "semestre", "m": "mês",
 }  # fmt: skip
+_REALISED = re.compile(r"\b(?:arrecadad[ao]s?|realizad[ao]s?|ate o (?:bi|quadri|se)mestre)\b")
 
 _NOT_LETTERS = re.compile(r"[^0-9a-z%]+")
 _PREFIX = re.compile(
@@ -113,7 +125,7 @@ def longer_code(name: str) -> bool:
 
 
 def stage_of(label: str) -> str | None:
-    """Give the stage of revenue or expenditure that a label names."""
+    """Give the stage of expenditure, or the forecast of revenue, that a label names."""
     words = plain(label)
     return next((stage for pattern, stage in _STAGE_WORDS if pattern.search(words)), None)
 
@@ -134,8 +146,14 @@ def year_of(cell: Any) -> int | None:
     return int(found.group(1)) if found else None
 
 
-def period_of(number: Any, name: str) -> str | None:
-    """Name a period of a year by its column: ``6B`` is the sixth bimester, ``3Q`` four months."""
+def period_of(number: Any, length: str) -> str | None:
+    """Name a period by its number and its column or letter: ``6º bimestre``."""
     text = cell_text(number)
-    length = _LENGTHS.get(plain(name).split(" ")[0], "")
-    return f"{text}{length}" if text.isdigit() else text or None
+    words = plain(length).split(" ")
+    named = _LENGTHS.get(words[0])
+    return f"{text}º {named}" if named and text.isdigit() else text or None
+
+
+def is_realised(label: str) -> bool:
+    """Say whether a label is that of realised revenue."""
+    return bool(_REALISED.search(plain(label)))

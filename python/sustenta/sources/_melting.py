@@ -13,7 +13,7 @@ from sustenta.sources import _labels as labels
 from sustenta.sources import _record as record
 from sustenta.sources._cells import holds_figures, read_column
 from sustenta.sources._grid import Grid, cell_text, is_blank
-from sustenta.sources._places import file_row, letters_of, of_one, places, years
+from sustenta.sources._places import file_row, letters_of, of_many, places, years
 from sustenta.sources._totals import is_total, total_notes
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _key_columns(
     if codes is not None:
         columns, reports = places(grid.content, codes, names, cells(labels.UF), numbers)
     elif plan.code is not None:
-        columns = {**of_one(plan.code, rows), "detail": [None] * rows}
+        columns = {**of_many([plan.code] * rows), "detail": [None] * rows}
     else:
         columns = _without_codes(names, ufs, rows)
         if names is not None or ufs is None:
@@ -200,12 +200,7 @@ def _figures(grid: Grid, plan: Plan, held: list[int]) -> dict[str, list[Any]]:
     """Read the columns of figures, and lay them out row by row."""
     read = [read_column(grid, place, style=plan.styles.get(place, "column")) for place in held]
     stages = [labels.stage_of(grid.outer[place]) for place in held]
-    accounts = [
-        grid.names[place]
-        if stage or not grid.outer[place]
-        else f"{grid.outer[place]} / {grid.names[place]}"
-        for place, stage in zip(held, stages, strict=True)
-    ]
+    accounts = [grid.names[place] for place in held]
     indicators = [
         plan.roles.get(place) or _INDICATORS.get(labels.plain(grid.names[place])) for place in held
     ]

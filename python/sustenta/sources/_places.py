@@ -25,7 +25,16 @@ if TYPE_CHECKING:
 
     from sustenta.sources._content import Content
 
-__all__ = ["file_row", "given_code", "given_year", "letters_of", "of_one", "places", "years"]
+__all__ = [
+    "contradicted",
+    "file_row",
+    "given_code",
+    "given_year",
+    "letters_of",
+    "of_many",
+    "places",
+    "years",
+]
 
 _LETTERS: Final = frozenset(UFS.values())
 _WHOLES: Final = frozenset(
@@ -34,11 +43,10 @@ _WHOLES: Final = frozenset(
 _SHOWN: Final = 5
 
 
-def of_one(code: str | None, rows: int) -> dict[str, list[str | None]]:
-    """Give the columns of place of rows that are all of one municipality, or of none known."""
-    found = Places([code] * rows)
-    nothing: list[str | None] = [None] * rows
-    note = nothing if code is None else found.note
+def of_many(codes: Sequence[str | None]) -> dict[str, list[str | None]]:
+    """Give the columns of place of rows whose codes are known; what has none has no note."""
+    found = Places(codes)
+    note = [None if code is None else said for code, said in zip(codes, found.note, strict=True)]
     return {"code": found.code, "municipality": found.municipality, "uf": found.uf, "note": note}
 
 
@@ -82,6 +90,15 @@ def given_year(year: Any) -> int | None:
             problem="not a year",
         )
     return found
+
+
+def contradicted(argument: str, given: Any, said: Any, content: Content) -> SettingError:
+    """Make the error for an argument that the content contradicts."""
+    return SettingError(
+        f"`{argument}` is {given}, and {content.name} says {said}",
+        argument=argument,
+        problem="contradicts the content",
+    )
 
 
 def places(

@@ -93,7 +93,7 @@ def read_index(
     Returns
     -------
     pandas.DataFrame
-        Tidy rows with ``year``, ``period`` (``2M`` is February; missing for a whole year),
+        Tidy rows with ``year``, ``period`` (``2º mês``; missing for a whole year),
         ``month`` (``1998-02``), ``indicator`` (``price_index`` or ``price_rate_pct``), ``value``
         and ``unit``. A line that repeats its neighbour in all its cells, and a month that stands
         twice, have the ``note`` ``repeated``; months that are not there are reported.
@@ -228,6 +228,10 @@ def _rows(grid: Grid, months: Sequence[Month | None], read: Read, kind: Kind) ->
         ),
     }
     return tidy(columns, content=grid.content, rows=len(grid.lines))
+
+
+def _period(month: Month) -> str | None:
+    return None if month[1] is None else f"{month[1]}º mês"
 
 
 def _shown(month: Month) -> str:

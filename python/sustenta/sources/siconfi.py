@@ -14,8 +14,8 @@ from sustenta.sources._accounts import function_item, revenue_indicator
 from sustenta.sources._cells import Read, read_column
 from sustenta.sources._content import Content, Given, open_content
 from sustenta.sources._grid import Grid, cell_text, is_blank
-from sustenta.sources._labels import plain, stage_of, year_of
-from sustenta.sources._places import file_row, given_year, places, years
+from sustenta.sources._labels import is_realised, period_of, plain, stage_of, year_of
+from sustenta.sources._places import contradicted, file_row, given_year, places, years
 from sustenta.sources._record import REPEATED, TOTAL_CHECK, UNREAD, stack, tidy
 from sustenta.sources.tables import open_grid
 
@@ -46,7 +46,8 @@ _PERIOD = re.compile(
     r"per[ií]odo\.?\s*:\s*(\d)\D{0,3}\s*(bimestre|quadrimestre|semestre)", re.IGNORECASE
 )
 _TABLE = re.compile(r"tabela\s*:\s*(.+)", re.IGNORECASE)
-_TO_DATE = re.compile(r"ate o bimestre|ate o quadrimestre|ate o semestre")
+#: Of these stages is expenditure; not of what is left to pay.
+EXPENDITURE: Final = frozenset({"empenhada", "liquidada", "paga"})
 _CENT: Final = 0.005
 _FUNCTION_LENGTH, _SUBFUNCTION_LENGTH = 2, 6
 
@@ -116,9 +117,9 @@ def read_rreo(
     Returns
     -------
     pandas.DataFrame
-        As `read_dca`, with ``period`` (``6B`` is the sixth bimester) and ``annex``. Figures "até o
-        bimestre" are cumulative; of an account with a forecast they are revenue, ``arrecadada``.
-        ``unit`` is ``%`` for the columns of shares, else ``R$``.
+        As `read_dca`, with ``period`` (``6º bimestre``) and ``annex``; ``group`` is the file's
+        column, such as ``Até o Bimestre (c)``, whose figures are cumulative. Forecasts have a
+        ``stage``, realised revenue has none. ``unit`` is ``%`` for columns of shares, else ``R$``.
 
     Raises
     ------
@@ -135,8 +136,8 @@ def read_rreo(
     ... )
     >>> read = siconfi.read_rreo('{"items": [' + record + "]}")
     >>> read[["code", "year", "period", "stage", "account", "value"]]
-          code  year period             stage account       value
-    0  2700300  2025     6B  previsao_inicial   Taxas  14501230.0
+          code  year       period             stage account       value
+    0  2700300  2025  6º bimestre  previsao_inicial   Taxas  14501230.0
     """
     content = open_content(path, encoding=encoding, extracted_at=extracted_at)
     return _read(content, year, reader="siconfi.read_rreo")
@@ -157,7 +158,7 @@ def _read(content: Content, year: Any, *, reader: str) -> pd.DataFrame:
     placed, reports = places(content, grid.column(at["code"]), names, ufs, numbers)
     found, wrong = _years(content, grid, at, given_year(year))
     groups, accounts = texts("group"), texts("account")
-    stages = _stages(groups, accounts)
+    stages = [stage_of(group or "") for group in groups]
     items = [function_item(account or "") for account in accounts]
     read = read_column(grid, at["value"])
     notes = [
@@ -229,7 +230,7 @@ def _years(
     if year is None:
         reports = [file_row(content, "neither a title nor a column says the year; give `year=`")]
     elif given is not None and given != year:
-        reports = [file_row(content, f"the title says {year}, not {given}: {year} is taken")]
+        raise contradicted("year", given, year, content)
     return [year] * len(grid.lines), reports
 
 
@@ -238,9 +239,9 @@ def _periods(
 ) -> list[str | None]:
     titled = next((found for title in grid.titles if (found := _PERIOD.search(title.text))), None)
     if titled is not None:
-        return [f"{titled.group(1)}{titled.group(2)[0].upper()}"] * len(grid.lines)
+        return [period_of(titled.group(1), titled.group(2))] * len(grid.lines)
     return [
-        None if number is None else f"{number}{length or ''}"
+        None if number is None else period_of(number, length or "")
         for number, length in zip(numbers, lengths, strict=True)
     ]
 
@@ -248,21 +249,6 @@ def _periods(
 def _annex(grid: Grid) -> str | None:
     found = (_TABLE.search(title.text) for title in grid.titles)
     return next((match.group(1).strip() for match in found if match), None)
-
-
-def _stages(groups: Sequence[str | None], accounts: Sequence[str | None]) -> list[str | None]:
-    stages = [stage_of(group or "") for group in groups]
-    forecast = {
-        account
-        for account, stage in zip(accounts, stages, strict=True)
-        if stage in {"previsao_inicial", "previsao_atualizada"}
-    }
-    return [
-        "arrecadada"
-        if stage is None and account in forecast and _TO_DATE.match(plain(group or ""))
-        else stage
-        for group, account, stage in zip(groups, accounts, stages, strict=True)
-    ]
 
 
 def _indicators(
@@ -274,12 +260,13 @@ def _indicators(
     found: list[str | None] = []
     for group, account, stage, item in zip(groups, accounts, stages, items, strict=True):
         words = plain(group or "")
-        if stage is None or "%" in words or "deduc" in words or words.startswith("no bimestre"):
-            found.append(None)
-        elif item is not None:
-            found.append("health_expenditure" if item == "10" else None)
-        else:
+        if item is not None:
+            spent = stage in EXPENDITURE and not words.startswith("no bimestre")
+            found.append("health_expenditure" if spent and item == "10" else None)
+        elif is_realised(group or "") and "deduc" not in words and "%" not in words:
             found.append(revenue_indicator(account or ""))
+        else:
+            found.append(None)
     return found
 
 

@@ -63,10 +63,10 @@ def read_table(
     -------
     pandas.DataFrame
         Tidy rows: a row for each cell of each column of figures, ``account`` being the column's
-        name. Where the header has two rows, the upper label is the ``stage``, or stands before the
-        name. Columns of texts stay as columns of their own. What is no municipality's figure has a
-        ``note``: ``uf_total``, ``ignored``, ``no_code``, ``total``, ``unread``, ``repeated``,
-        ``file`` and others; ``detail`` says more.
+        name. Where the header has two rows, the upper label is the ``group``, and the ``stage``
+        where it names one. Columns of texts stay as columns of their own. What is no
+        municipality's figure has a ``note``: ``uf_total``, ``ignored``, ``no_code``, ``total``,
+        ``unread``, ``repeated``, ``file`` and others; ``detail`` says more.
 
     Raises
     ------
