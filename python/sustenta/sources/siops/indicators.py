@@ -108,6 +108,8 @@ def unit_of(id: str | None) -> str | None:
 
 def denominator(id: str) -> str | None:
     """Name what weighs an indicator when municipalities are put together; None for what adds up."""
-    arguments = ARGUMENTS.get(id, ())
-    is_ratio = id in INDICATORS and len(arguments) == len(("part", "whole"))
-    return arguments[1] if is_ratio else None
+    entry = INDICATORS.get(id)
+    if entry is None or entry["family"] not in {"siops", "ec29"}:
+        return None
+    is_ratio = entry["unit"] in {"percent", "reais_per_inhabitant"}
+    return ARGUMENTS[id][1] if is_ratio else None
