@@ -39,6 +39,7 @@ _SHARE: Final = 0.8
 _LOOKED_AT: Final = 400
 _YEARS: Final = (1900, 2100)
 _BLANKS: Final = " \t\r\n\v\f\u00a0\u2007\u202f\ufeff"
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _WHOLE = re.compile(r"\d{4}(?:\.0)?")
 
 
@@ -166,6 +167,10 @@ def text_grid(
 
 def delimited_lines(content: Content, *, reader: str) -> list[Line]:
     """Split a text into lines and cells at the separator that gives a table."""
+    half = _HALF_CHARACTER.search(content.text)
+    if half is not None:
+        line = content.text.count("\n", 0, half.start()) + 1
+        content.refuse("has half of a character in its text", line=line, text=ascii(half.group()))
     for separator in SEPARATORS:
         looked_at = _split(content, separator, most=_LOOKED_AT, strict=False)
         if _is_table(looked_at):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -17,6 +18,9 @@ MOST_CELLS: Final = 50_000_000
 #: The longest whole number that is taken from JSON; longer ones are no amounts.
 _LONGEST_NUMBER: Final = 400
 
+#: An escape of a surrogate; alone, it is no character.
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+
 Record = Mapping[str, Any]
 
 
@@ -30,7 +34,12 @@ def json_document(content: Content, *, reader: str) -> Any:
     """
     content.expect(JSON, reader=reader)
     try:
-        return json.loads(content.text, parse_int=_whole, parse_constant=_constant)
+        document = json.loads(content.text, parse_int=_whole, parse_constant=_constant)
+        if _HALF_CHARACTER.search(content.text):
+            json.dumps(document, ensure_ascii=False).encode()
+        return document
+    except UnicodeEncodeError as trouble:
+        content.refuse(f"has half of a character in a text ({trouble.reason})")
     except json.JSONDecodeError as trouble:
         whole = len(content.text.rstrip())
         cut = trouble.pos >= whole - 1 or "Unterminated" in trouble.msg
