@@ -78,11 +78,8 @@ def test_the_base_of_each_sample_year_is_that_of_its_file(
 
 
 def test_two_measures_of_one_sample_year_stay_two(sorocaba: pd.DataFrame) -> None:
-    at: dict[str, Any] = {
-        "year": 2024,
-        "period": "3º quadrimestre",
-        "indicator": "ec29_applied_pct",
-    }
+    last = {"year": 2024, "period": "3º quadrimestre"}
+    at: dict[str, Any] = {**last, "indicator": "ec29_applied_pct"}
     assert one(sorocaba, **at, stage="liquidada") == 26.69
     assert one(sorocaba, **at, stage="anexo_12") == 27.77
     # Each follows from the base and one of the stages of the same expenditure.
