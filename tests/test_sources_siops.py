@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -31,7 +31,7 @@ def notes_of(frame: pd.DataFrame) -> dict[str, int]:
     return {str(note): int(count) for note, count in frame["note"].value_counts().items()}
 
 
-def cell(frame: pd.DataFrame, code: str, year: int, indicator: str) -> pd.Series[object]:
+def cell(frame: pd.DataFrame, code: str, year: int, indicator: str) -> pd.Series[Any]:
     found = frame[
         (frame["code"] == code) & (frame["year"] == year) & (frame["indicator"] == indicator)
     ]
@@ -76,7 +76,8 @@ def test_facts_of_the_ceara_sample(ceara: pd.DataFrame, code: str, year: int, va
 
 
 def test_the_one_missing_cell_of_the_ceara_sample(ceara: pd.DataFrame) -> None:
-    missing = figures_of(ceara)[lambda read: read["value"].isna()]
+    read = figures_of(ceara)
+    missing = read[read["value"].isna()]
     (row,) = missing.to_dict("records")
     assert (row["municipality"], row["year"], row["marker"]) == ("Antonina do Norte", 2000, "...")
 
@@ -99,8 +100,9 @@ def test_the_lines_of_the_ceara_sample_are_those_of_the_file(
 ) -> None:
     path = samples / "painel-fiscal-ne" / "siops_ce_excerpt.html"
     lines = path.read_text(encoding="latin-1").splitlines()
-    for row in figures_of(ceara).drop_duplicates("code").itertuples():
-        assert str(row.code)[:6] in lines[int(row.line) - 1]
+    rows = figures_of(ceara).drop_duplicates("code")
+    for code, line in zip(rows["code"], rows["line"].tolist(), strict=True):
+        assert code[:6] in lines[line - 1]
 
 
 def test_the_parana_sample_of_2024(samples: Path) -> None:

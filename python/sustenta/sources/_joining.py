@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple, overload
 
-import numpy as np
 import pandas as pd
 
-from sustenta._names import lacking, listed, unknown
+from sustenta._names import lacking, unknown
 from sustenta.errors import ColumnTypeError, SettingError, UnjoinedRowsError
 from sustenta.registry import INDICATORS, QUANTITIES
 from sustenta.sources._codes import known, read_code
+from sustenta.sources._conflicts import CELL, KEY, cells_of, check_stages
 from sustenta.sources._derived import DERIVATIONS, derive_into
 from sustenta.sources._periods import part_of_year
-from sustenta.sources._record import COLUMNS, NOT_STATED, tidy
-from sustenta.sources._sources import ranks
+from sustenta.sources._record import COLUMNS, tidy
 
 __all__ = ["Joined", "panel"]
 
-_KEY: Final = ["code", "year"]
-_CELL: Final = ["code", "year", "name"]
 _NEEDED: Final = ("code", "year", "indicator", "value")
-#: Why a cell is missing though two sources have it.
-_DISAGREE: Final = "sources_disagree"
 #: Lines named in a message before it is cut short.
 _SHOWN: Final = 10
 
@@ -62,6 +57,7 @@ def panel(
     period: Names | None = ...,
     accept: Collection[str] = ...,
     columns: Mapping[str, str] | None = ...,
+    base: int | Collection[int] | None = ...,
     report: Literal[False] = ...,
 ) -> pd.DataFrame: ...
 
@@ -75,6 +71,7 @@ def panel(
     period: Names | None = ...,
     accept: Collection[str] = ...,
     columns: Mapping[str, str] | None = ...,
+    base: int | Collection[int] | None = ...,
     report: Literal[True],
 ) -> Joined: ...
 
@@ -87,6 +84,7 @@ def panel(
     period: Names | None = None,
     accept: Collection[str] = (),
     columns: Mapping[str, str] | None = None,
+    base: int | Collection[int] | None = None,
     report: bool = False,
 ) -> pd.DataFrame | Joined:
     """Join what was read into the panel that `assess` takes: a row a municipality and year.
@@ -116,6 +114,9 @@ def panel(
     columns : mapping, optional
         From a frame's ``indicator`` or ``account`` to the name of a panel's column, for items that
         are not recognised.
+    base : int or sequence of int, optional
+        The positions of the frames whose municipalities and years make the panel's rows; the others
+        only add columns to them. By default every frame's rows are there.
     report : bool, default False
         Whether to give a `Joined`: the panel, the conflicts, what did not join and what is missing.
 
@@ -163,12 +164,14 @@ def panel(
     rows = _keyed(_named(rows, columns))
     rows, more = _set_apart(rows, rows["name"].isna(), "no column of a panel has this name")
     apart += more
+    rows, more = _of_base(rows, base, len(frames))
+    apart += more
     rows, more = _of_stage(rows, stage)
     apart += more
     rows, more = _of_period(rows, period)
     apart += more
-    _check_stages(rows)
-    made, conflicts, missing = _cells(rows, prefer)
+    check_stages(rows)
+    made, conflicts, missing = cells_of(rows, prefer)
     derive_into(made, derive)
     joined = Joined(
         _ordered(made), conflicts, _reported(apart, rows), missing.drop(columns=["frame", "name"])
@@ -256,6 +259,24 @@ def _refused(rows: pd.DataFrame, problem: str, advice: str) -> UnjoinedRowsError
     )
 
 
+def _of_base(
+    rows: pd.DataFrame, base: int | Collection[int] | None, count: int
+) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    if base is None:
+        return rows, []
+    wanted = {base} if isinstance(base, int) else set(base)
+    strange = [at for at in wanted if at not in range(count)]
+    if strange:
+        raise SettingError(
+            f"`base` names frame {strange[0]}; there are {count}, from 0",
+            argument="base",
+            problem="no such frame",
+        )
+    keys = pd.MultiIndex.from_frame(rows.loc[rows["frame"].isin(wanted), KEY])
+    other = ~pd.MultiIndex.from_frame(rows[KEY]).isin(keys)
+    return _set_apart(rows, other, "not in the base")
+
+
 def _of_stage(rows: pd.DataFrame, stage: Names | None) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     if stage is None:
         return rows, []
@@ -276,69 +297,6 @@ def _of_period(rows: pd.DataFrame, period: Names | None) -> tuple[pd.DataFrame, 
     wanted = [period] if isinstance(period, str) else list(period)
     other = rows["period"].notna() & ~rows["period"].isin(wanted)
     return _set_apart(rows, other, "another period: " + rows.loc[other, "period"])
-
-
-def _check_stages(rows: pd.DataFrame) -> None:
-    """Refuse two stages of one cell in one frame: which is meant, the caller says."""
-    staged = rows[rows["stage"].notna()].drop_duplicates([*_CELL, "frame", "stage"])
-    twice = staged.duplicated([*_CELL, "frame"], keep=False)
-    if twice.any():
-        stages = sorted(staged.loc[twice, "stage"].unique())
-        name = staged.loc[twice, "name"].iloc[0]
-        raise SettingError(
-            f"there are several stages of {name!r}: {listed(stages)}; choose with `stage=`",
-            argument="stage",
-            problem="several stages",
-        )
-
-
-def _cells(rows: pd.DataFrame, prefer: Any) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Give the panel's cells, the rows that disagree on one, and those without a value."""
-    valued = rows[rows["value"].notna()]
-    different = valued.drop_duplicates([*_CELL, "value"])
-    torn = pd.MultiIndex.from_frame(different.loc[different.duplicated(_CELL), _CELL])
-    torn = torn.unique()
-    at_odds = pd.MultiIndex.from_frame(valued[_CELL]).isin(torn)
-    agreed = valued[~at_odds].drop_duplicates(_CELL)
-    conflicts = valued[at_odds]
-    used = _believed(conflicts, prefer)
-    conflicts = conflicts.assign(used=used).sort_values([*_CELL, "frame"], ignore_index=True)
-    taken = pd.concat([agreed, conflicts[conflicts["used"]].drop_duplicates(_CELL)])
-    keys = rows[_KEY].drop_duplicates().sort_values(_KEY)
-    wide = taken.set_index(_CELL)["value"].unstack("name")  # noqa: PD010  no cell stands twice
-    made = wide.reindex(pd.MultiIndex.from_frame(keys))
-    undecided = torn.difference(pd.MultiIndex.from_frame(taken[_CELL]))
-    for name in dict.fromkeys(undecided.get_level_values("name")):
-        of_name = undecided[undecided.get_level_values("name") == name].droplevel("name")
-        why = pd.Series(pd.NA, index=made.index, dtype="string")
-        why[made.index.isin(of_name)] = _DISAGREE
-        if name not in made.columns:
-            made[name] = np.nan
-        made[f"{name}_reason"] = why
-    made["stage"] = _stages(taken, made.index)
-    filled = pd.MultiIndex.from_frame(valued[_CELL])
-    empty = rows[rows["value"].isna()]
-    missing = empty[~pd.MultiIndex.from_frame(empty[_CELL]).isin(filled)]
-    return made, conflicts.drop(columns="frame"), missing.reset_index(drop=True)
-
-
-def _believed(conflicts: pd.DataFrame, prefer: Any) -> Any:
-    """Say of each row at odds whether it is the one to believe: the best source, if it is one."""
-    if prefer is None or not len(conflicts):
-        return np.zeros(len(conflicts), dtype=bool)
-    rank = ranks(conflicts, prefer)
-    best = rank.groupby([conflicts[name] for name in _CELL]).transform("min")
-    first = rank.notna() & (rank == best)
-    kept = conflicts[first]
-    values = kept.groupby(_CELL)["value"].transform("nunique")
-    return first & (values.reindex(conflicts.index) == 1)
-
-
-def _stages(taken: pd.DataFrame, index: pd.Index[Any]) -> pd.Series[Any]:
-    """Name the stage of each row's expenditure; several ones are all named."""
-    staged = taken[taken["stage"].notna()].drop_duplicates([*_KEY, "stage"])
-    named = staged.sort_values("stage").groupby(_KEY)["stage"].agg(", ".join)
-    return named.reindex(index).fillna(NOT_STATED).astype("string")
 
 
 def _ordered(made: pd.DataFrame) -> pd.DataFrame:
@@ -363,7 +321,7 @@ def _reported(apart: list[pd.DataFrame], rows: pd.DataFrame) -> pd.DataFrame:
 
 def _summary(joined: Joined) -> list[str]:
     counts = joined.apart["why"].value_counts()
-    cells = joined.conflicts.drop_duplicates(_CELL)
+    cells = joined.conflicts.drop_duplicates(CELL)
     return [
         f"{len(joined.panel)} rows",
         *(f"{count} set apart: {why}" for why, count in counts.items()),

@@ -165,17 +165,31 @@ def _is_column(held: Any) -> bool:
 
 
 def _column(name: str, held: Any, rows: int) -> Any:
-    cells: Any = held if _is_column(held) else [held] * rows
-    if isinstance(cells, pd.Series):
-        cells = cells.array
-    if name in _WHOLE:
-        return pd.array([pd.NA if pd.isna(cell) else int(cell) for cell in cells], dtype="Int64")
+    if not _is_column(held):
+        held = _repeated(name, held, rows)
+    cells: Any = held.array if isinstance(held, pd.Series) else held
+    dtype: Any = getattr(cells, "dtype", None)
     if name in _FLOAT:
-        return np.array([np.nan if pd.isna(cell) else cell for cell in cells], dtype=np.float64)
-    if name in COLUMNS:
+        if not (isinstance(dtype, np.dtype) and dtype.kind == "f"):
+            cells = [np.nan if pd.isna(cell) else cell for cell in cells]
+        cells = np.array(cells, dtype=np.float64)
+    elif name in _WHOLE and dtype != "Int64":
+        cells = pd.array([pd.NA if pd.isna(cell) else int(cell) for cell in cells], dtype="Int64")
+    elif name in COLUMNS and name not in _WHOLE and dtype != "string":
         texts = [None if pd.isna(cell) else str(cell) for cell in cells]
-        return pd.array(texts, dtype="string")
+        cells = pd.array(texts, dtype="string")
     return cells
+
+
+def _repeated(name: str, held: Any, rows: int) -> Any:
+    """Give one cell for all rows."""
+    if name not in COLUMNS:
+        return [held] * rows
+    if name in _FLOAT:
+        return np.full(rows, np.nan if pd.isna(held) else held, dtype=np.float64)
+    if name in _WHOLE:
+        return pd.array([pd.NA if pd.isna(held) else int(held)], dtype="Int64").repeat(rows)
+    return pd.array([None if pd.isna(held) else str(held)], dtype="string").repeat(rows)
 
 
 def stack(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:

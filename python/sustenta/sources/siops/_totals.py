@@ -49,13 +49,14 @@ def check_totals(frame: pd.DataFrame, answer: Answer) -> pd.DataFrame:
     rows = rows[rows["printed"].notna()]
     added = any(_ADDED.search(title) for title in answer.titles)
     down = frame.loc[totals, "code"].isna().to_numpy()
+    by_line = rows[rows["value"].notna()].groupby("line")["value"].agg([math.fsum, "size"])
     for at, of_rows in zip(totals, down, strict=True):
         total = frame.loc[at]
         within = _is_total_column(total)
         if of_rows and not within:
             agrees, words = _held(total, rows, added=added)
         elif not of_rows and added:
-            agrees, words = _held_across(total, rows)
+            agrees, words = _held_across(total, by_line)
         else:
             agrees, words = None, "unchecked: puts columns together"
         detail.loc[at] = words
@@ -101,14 +102,16 @@ def _held_weighted(
     return _said(total, found, same[both], f"mean by {name}", agrees=agrees)
 
 
-def _held_across(total: pd.Series[Any], rows: pd.DataFrame) -> tuple[bool | None, str]:
+def _held_across(total: pd.Series[Any], by_line: pd.DataFrame) -> tuple[bool | None, str]:
     """Hold a Total column's cell against the row before it."""
-    if math.isnan(total["value"]):
-        return None, "unchecked: the Total is missing"
-    same = rows[(rows["line"] == total["line"]) & ~np.isnan(rows["value"])]
-    found = math.fsum(same["value"])
-    agrees = _agrees(total, found, len(same) + 1)
-    return _said(total, found, same, "sum of the row", agrees=agrees)
+    if math.isnan(total["value"]) or total["line"] not in by_line.index:
+        return None, "unchecked: the Total is missing, or every figure is"
+    found, size = by_line.loc[total["line"]]
+    agrees = _agrees(total, float(found), int(size) + 1)
+    words = f"sum of the row of {int(size)} columns"
+    if agrees:
+        return True, f"checked: {words}"
+    return False, f"the {words} is {found:.2f}; the Total is {total['printed']}"
 
 
 def _weights(name: str, same: pd.DataFrame, rows: pd.DataFrame) -> Any:
@@ -140,12 +143,11 @@ def _agrees(total: pd.Series[Any], found: float, roundings: int) -> bool:
 def _said(
     total: pd.Series[Any], found: float, read: pd.DataFrame, how: str, *, agrees: bool
 ) -> tuple[bool, str]:
-    count = read["line"].nunique() if how != "sum of the row" else len(read)
-    what = f"{count} rows" if how != "sum of the row" else f"{count} columns"
+    count = read["line"].nunique()
     if agrees:
-        return True, f"checked: {how} of {what}"
-    words = f"the {how} of {what} is {found:.2f}; the Total is {total['printed']}"
+        return True, f"checked: {how} of {count} rows"
+    words = f"the {how} of {count} rows is {found:.2f}; the Total is {total['printed']}"
     uf = total["uf"]
-    if how != "sum of the row" and isinstance(uf, str) and count < how_many(uf):
+    if isinstance(uf, str) and count < how_many(uf):
         words += f" ({uf} has {how_many(uf)} municipalities)"
     return False, words

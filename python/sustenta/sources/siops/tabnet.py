@@ -38,6 +38,8 @@ __all__ = ["read_tabnet"]
 
 #: Reports that a whole result has none of.
 _BREACHES: Final = (TOTAL_CHECK, UNREAD, REPEATED)
+#: What a report says.
+_REPORT: Final = ("code", "municipality", "uf", "printed", "line", "note", "detail")
 _STATES: Final = {
     "acre": "AC", "alagoas": "AL", "amapa": "AP", "amazonas": "AM", "bahia": "BA", "ceara": "CE",
     "distritofederal": "DF", "espiritosanto": "ES", "goias": "GO", "maranhao": "MA",
@@ -267,20 +269,16 @@ class _Table:
 
     def reports(self) -> list[pd.DataFrame]:
         """Give the rows that say what else there is to know."""
-        made = []
-        rows = self.answer.rows
-        for at, note, words in self.places.remarks:
-            made.append(
-                self._report(
-                    note, words, line=rows[at].line, printed=rows[at].label,
-                    code=self.places.code[at], municipality=self.places.municipality[at],
-                    uf=self.places.uf[at],
-                )
-            )  # fmt: skip
+        rows, places = self.answer.rows, self.places
+        said: dict[str, list[Any]] = {name: [] for name in _REPORT}
+        for at, note, words in places.remarks:
+            place = (places.code[at], places.municipality[at], places.uf[at])
+            _add(said, (*place, rows[at].label, rows[at].line, note, words))
         for line, text, why in self.answer.unread:
-            made.append(self._report(UNREAD, why, line=line, printed=text))
-        made += [self._report(FILE, words) for words in self._of_file()]
-        return made
+            _add(said, (None, None, None, text, line, UNREAD, why))
+        for words in self._of_file():
+            _add(said, (None, None, None, None, None, FILE, words))
+        return [tidy(said, content=self.content)]
 
     def _of_file(self) -> list[str]:
         words = [self.answer.cut] if self.answer.cut else []
@@ -298,8 +296,10 @@ class _Table:
                 words.append(f"every figure of {column.printed!r} is zero")
         return words
 
-    def _report(self, note: str, words: str, **cells: Any) -> pd.DataFrame:
-        return tidy({**cells, "note": note, "detail": words}, content=self.content, rows=1)
+
+def _add(said: dict[str, list[Any]], row: tuple[Any, ...]) -> None:
+    for column, cell in zip(said.values(), row, strict=True):
+        column.append(cell)
 
 
 def _years_down(content: Content, answer: Answer) -> bool:
