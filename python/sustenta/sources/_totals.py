@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from sustenta.sources._labels import plain
-from sustenta.sources._record import TOTAL, TOTAL_CHECK
+from sustenta.sources._record import TOTAL, TOTAL_CHECK, UF_TOTAL
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["close", "is_total", "total_notes"]
 
-_TOTALS: Final = frozenset({"total", "total geral", "totais", "brasil", "soma"})
+_TOTALS: Final = frozenset({"total", "total geral", "totais", "soma"})
 #: Half a unit of the last printed digit for each figure of a sum, and some room for floats.
 _HALF: Final = 0.5
 _ROUNDING: Final = 1e-12
@@ -41,7 +41,8 @@ def total_notes(frame: pd.DataFrame, named: list[bool], count: int) -> None:
     totals = np.repeat(np.array(named, dtype=np.bool_), count)
     values_of = frame["value"].to_numpy()
     for _, part in frame.groupby(["year", "period", "stage", "column"], sort=False, dropna=False):
-        own = part.index[~totals[part.index]]
+        parts_of = ~totals[part.index] & ~part["note"].isin([UF_TOTAL, TOTAL]).to_numpy()
+        own = part.index[parts_of]
         values = frame.loc[own, "value"].dropna()
         for at in part.index[totals[part.index]]:
             total = float(values_of[at])
