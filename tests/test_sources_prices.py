@@ -159,7 +159,9 @@ def test_levels_and_rates_are_told_apart_or_asked_for() -> None:
 
 
 def test_months_that_are_twice_or_not_there_are_reported() -> None:
-    read = prices.read_index("data;índice\n2020-01;100\n2020-02;101\n2020-02;102\n2020-05;103\nx;1\n")
+    read = prices.read_index(
+        "data;índice\n2020-01;100\n2020-02;101\n2020-02;102\n2020-05;103\nx;1\n"
+    )
     notes = read[read["note"].notna()][["note", "detail"]].to_numpy().tolist()
     assert notes == [
         ["repeated", "2020-02 stands in line 3, too"],
@@ -197,8 +199,14 @@ def test_an_index_and_its_own_rates_agree(start: int, steps: list[int], separato
     ]
     index = prices.read_index("\n".join([f"data{separator}índice", *lines]) + "\n")
     assert index["value"].tolist() == [float(level) for level in levels]
-    printed = [(100 * (b / a - 1)).quantize(Decimal("0.01")) for a, b in zip(levels, levels[1:], strict=False)]
-    rows = [f"{month}{separator}{str(rate).replace('.', ',')}" for month, rate in zip(months[1:], printed, strict=True)]
+    printed = [
+        (100 * (b / a - 1)).quantize(Decimal("0.01"))
+        for a, b in zip(levels, levels[1:], strict=False)
+    ]
+    rows = [
+        f"{month}{separator}{str(rate).replace('.', ',')}"
+        for month, rate in zip(months[1:], printed, strict=True)
+    ]
     rates = prices.read_index("\n".join([f"data{separator}taxa % a.m.", *rows]) + "\n")
     compared = prices.compare(index, rates)
     assert len(compared) == len(steps)

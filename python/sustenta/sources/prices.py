@@ -210,9 +210,7 @@ def _rows(grid: Grid, months: Sequence[Month | None], read: Read, kind: Kind) ->
     ]
     columns = {
         "year": [None if month is None else month[0] for month in months],
-        "period": [
-            None if month is None or month[1] is None else f"{month[1]}M" for month in months
-        ],
+        "period": [None if month is None else _period(month) for month in months],
         "indicator": "price_index" if kind == "index" else "price_rate_pct",
         "account": read.label,
         "value": np.where(dated, read.value, np.nan),
