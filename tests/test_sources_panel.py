@@ -20,7 +20,7 @@ from sustenta.errors import (
     UnjoinedRowsError,
     UnknownNameError,
 )
-from sustenta.panels import assess
+from sustenta import assess
 from sustenta.sources import panel, rreo, siops
 from sustenta.sources._periods import part_of_year
 from sustenta.sources.ibge import read_population
