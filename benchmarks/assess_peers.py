@@ -1,4 +1,4 @@
-"""What `assess` and `profile` do, written as a careful analyst writes it in pandas and in polars."""
+"""What `assess` and `profile` do, as a careful analyst writes it in pandas and in polars."""
 
 from __future__ import annotations
 
@@ -119,7 +119,9 @@ def pandas_classes(frame: pd.DataFrame) -> pd.DataFrame:
     label = "Negativa (" + years.reindex(known.index) + ")"
     return pd.DataFrame(
         {
-            "tax_effort_class": change("tax_share_pct", 10, ["Negativa", "Conservadora", "Positiva"]),
+            "tax_effort_class": change(
+                "tax_share_pct", 10, ["Negativa", "Conservadora", "Positiva"]
+            ),
             "ec29_compliance_label": label.where(
                 label.notna(), known.map({True: "Positiva", False: None})
             ),
@@ -178,9 +180,7 @@ def polars_classes(frame: pl.DataFrame) -> pl.DataFrame:
     """Give a row of classes a municipality, from what `polars_indicators` gives."""
 
     def change(name: str, border: float, names: list[str]) -> pl.Expr:
-        at = {
-            year: pl.col(name).filter(pl.col("year") == year).first() for year in (FIRST, LAST)
-        }
+        at = {year: pl.col(name).filter(pl.col("year") == year).first() for year in (FIRST, LAST)}
         before = pl.when(at[FIRST] > 0).then(at[FIRST])
         moved = (100 * (at[LAST] - before) / before).round(9)
         low, middle, high = names

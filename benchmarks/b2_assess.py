@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
+from typing import Any
 
 import assess_peers as peers
 import numpy as np
@@ -36,10 +38,11 @@ def with_polars(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 def check(frame: pd.DataFrame, columns: pl.DataFrame) -> None:
     """Stop where the three do not give the same answers."""
     assessed, profile = ours(frame)
-    for name, (table_given, classes) in {
+    answers: dict[str, tuple[Any, Any]] = {
         "pandas": with_pandas(frame),
         "polars": with_polars(columns),
-    }.items():
+    }
+    for name, (table_given, classes) in answers.items():
         for column in peers.ADDED:
             given = np.asarray(table_given[column], dtype=np.float64)
             wanted = assessed[column].to_numpy()
@@ -60,12 +63,12 @@ def main() -> list[Target]:
         frame = peers.panel(municipalities)
         columns = pl.from_pandas(frame, nan_to_null=True)
         check(frame, columns)
-        many = len(frame) > 1_000_000  # noqa: PLR2004
+        many = len(frame) > 1_000_000
         timings = in_turn(
             {
-                "sustenta": lambda frame=frame: ours(frame),
-                "pandas": lambda frame=frame: with_pandas(frame),
-                "polars": lambda columns=columns: with_polars(columns),
+                "sustenta": partial(ours, frame),
+                "pandas": partial(with_pandas, frame),
+                "polars": partial(with_polars, columns),
             },
             turns=3 if many else 7,
         )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,7 +23,7 @@ def main(rows: int = ROWS) -> list[Target]:
     arrays = [rng.uniform(1, 1000, rows) for _ in range(3)]
     series = [pd.Series(array) for array in arrays]
 
-    ways = {
+    ways: dict[str, Callable[[], Any]] = {
         "sustenta, NumPy arrays": lambda: st.dpspc(*arrays),
         "NumPy expression": lambda: 0.15 * arrays[0] + 0.15 * arrays[1] + arrays[2],
         "sustenta, pandas Series": lambda: st.dpspc(*series),

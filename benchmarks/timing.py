@@ -31,7 +31,7 @@ class Timing:
 def in_turn(
     ways: dict[str, Callable[[], object]], *, turns: int = 7, repeat: int = 1
 ) -> dict[str, Timing]:
-    """Time each way `turns` times in turn, `repeat` calls a turn, after one call that is not counted."""
+    """Time each way `turns` times in turn, `repeat` calls a turn, after one that is not counted."""
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     for way in ways.values():
         way()
@@ -52,10 +52,8 @@ def table(timings: dict[str, Timing], ours: str, *, unit: str = "ms") -> str:
     lines = [f"  {'':{width}}  {'median':>10} {'best':>10}   median ÷ ours"]
     for name, timing in timings.items():
         ratio = timing.median / base.median
-        lines.append(
-            f"  {name:{width}}  {timing.median * scale:>7.2f} {unit} {timing.best * scale:>7.2f} {unit}"
-            f"   {ratio:6.2f}"
-        )
+        median, best = timing.median * scale, timing.best * scale
+        lines.append(f"  {name:{width}}  {median:>7.2f} {unit} {best:>7.2f} {unit}   {ratio:6.2f}")
     return "\n".join(lines)
 
 

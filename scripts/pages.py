@@ -26,17 +26,12 @@ def families(
     for id, entry in indicators.items():
         page = pages.setdefault(entry["family"], [])
         page.append(section(entry, examples[id]))
-    return {
-        family: "\n".join([heading(family), *sections]) for family, sections in pages.items()
-    }
+    return {family: "\n".join([heading(family), *sections]) for family, sections in pages.items()}
 
 
 def heading(family: str) -> str:
     pt, en = TITLES[family]
-    return (
-        f"# {pt} · {en}\n\n"
-        "<!-- Written by `make gen` from the registry: do not edit. -->\n"
-    )
+    return f"# {pt} · {en}\n\n<!-- Written by `make gen` from the registry: do not edit. -->\n"
 
 
 def section(entry: dict[str, Any], example: tuple[dict[str, str], str] | None) -> str:
@@ -58,15 +53,21 @@ def section(entry: dict[str, Any], example: tuple[dict[str, str], str] | None) -
         )
     lines += [
         "",
-        f"Unidade · unit: {entry['unit_label']['pt']} · {entry['unit_label']['en']}. "
-        f"Fonte · source: {entry['citation']} — {entry['reference']['place']}. "
-        f"Evidência · evidence: {backing(entry)}.",
+        provenance(entry),
     ]
     if example is not None:
         inputs, result = example
         given = ", ".join(f"{name} = {value}" for name, value in inputs.items())
         lines.append(f"\nExemplo · example: {given} → {result}.")
     return "\n".join(lines) + "\n"
+
+
+def provenance(entry: dict[str, Any]) -> str:
+    return (
+        f"Unidade · unit: {entry['unit_label']['pt']} · {entry['unit_label']['en']}. "
+        f"Fonte · source: {entry['citation']} — {entry['reference']['place']}. "
+        f"Evidência · evidence: {backing(entry)}."
+    )
 
 
 def backing(entry: dict[str, Any]) -> str:

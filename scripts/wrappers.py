@@ -17,7 +17,7 @@ __all__ = [
 ]
 '''
 
-PACKAGE = '''"""The indicators, one function each. Written by `make gen` from the registry: do not edit."""
+PACKAGE = '''"""The indicators, one function each. Written by `make gen`: do not edit."""
 
 {imports}
 

@@ -37,14 +37,25 @@ impl Law<'_> {
     /// The share of the row that is infinite, by its name, if one is.
     #[must_use]
     pub fn infinite(&self, row: usize) -> Option<(&'static str, f64)> {
-        [("start_pct", self.start.at(row)), ("own_law_pct", self.own_law.at(row))].into_iter().find(|(_, share)| share.is_infinite())
+        [
+            ("start_pct", self.start.at(row)),
+            ("own_law_pct", self.own_law.at(row)),
+        ]
+        .into_iter()
+        .find(|(_, share)| share.is_infinite())
     }
 
     fn due(&self, year: i32, start: f64, own_law: f64) -> Due {
         if start.is_infinite() || own_law.is_infinite() {
             return Err(Reason::AmountNotFinite);
         }
-        let exact = minimum_share(year, self.sphere, self.rule, shortest(start).as_ref(), shortest(own_law).as_ref())?;
+        let exact = minimum_share(
+            year,
+            self.sphere,
+            self.rule,
+            shortest(start).as_ref(),
+            shortest(own_law).as_ref(),
+        )?;
         Ok((nearest_float(&exact), exact))
     }
 }
@@ -75,7 +86,12 @@ impl<'a> Dues<'a> {
             }
             _ => None,
         };
-        Self { law, years, known: HashMap::new(), missing: Err(Reason::InputMissing) }
+        Self {
+            law,
+            years,
+            known: HashMap::new(),
+            missing: Err(Reason::InputMissing),
+        }
     }
 
     /// The share and the code of the reason of each year's place, where one law serves all rows; NaN where there is none.
@@ -97,7 +113,8 @@ impl<'a> Dues<'a> {
     #[must_use]
     pub fn place(year: i32) -> usize {
         let first = FIRST_YEAR.saturating_sub(1);
-        let place = usize::try_from(year.clamp(first, TARGET_YEAR).saturating_sub(first)).unwrap_or_default();
+        let place = usize::try_from(year.clamp(first, TARGET_YEAR).saturating_sub(first))
+            .unwrap_or_default();
         if year == NO_YEAR { YEARS } else { place }
     }
 
@@ -112,7 +129,9 @@ impl<'a> Dues<'a> {
         // All years before the first have no rule, and all from the last on the same one.
         let year = year.clamp(FIRST_YEAR.saturating_sub(1), TARGET_YEAR);
         let (start, own_law) = (self.law.start.at(row), self.law.own_law.at(row));
-        self.known.entry((year, start.to_bits(), own_law.to_bits())).or_insert_with(|| self.law.due(year, start, own_law))
+        self.known
+            .entry((year, start.to_bits(), own_law.to_bits()))
+            .or_insert_with(|| self.law.due(year, start, own_law))
     }
 }
 
@@ -134,20 +153,48 @@ mod tests {
         let own = [f64::NAN, 18.0];
         for (rule, start) in [(Rule::Uniform, f64::NAN), (Rule::OwnPath, 9.13)] {
             for own_law in [Column::Scalar(18.0), Column::Rows(&own)] {
-                let law = Law { sphere: Sphere::Municipality, rule, start: Column::Scalar(start), own_law };
+                let law = Law {
+                    sphere: Sphere::Municipality,
+                    rule,
+                    start: Column::Scalar(start),
+                    own_law,
+                };
                 let mut dues = Dues::of(law);
                 for year in [1988, 1999, 2000, 2001, 2002, 2003, 2004, 2005, 2024] {
-                    let place = dues.table().and_then(|table| table.get(Dues::place(year)).copied());
+                    let place = dues
+                        .table()
+                        .and_then(|table| table.get(Dues::place(year)).copied());
                     for row in 0..2 {
-                        let wanted = minimum_share(year, law.sphere, rule, shortest(start).as_ref(), shortest(own_law.at(row)).as_ref());
-                        assert_eq!(dues.at(row, year).clone().map(|(_, exact)| exact), wanted, "{year}");
+                        let wanted = minimum_share(
+                            year,
+                            law.sphere,
+                            rule,
+                            shortest(start).as_ref(),
+                            shortest(own_law.at(row)).as_ref(),
+                        );
+                        assert_eq!(
+                            dues.at(row, year).clone().map(|(_, exact)| exact),
+                            wanted,
+                            "{year}"
+                        );
                         if let Some((share, code)) = place {
-                            assert_eq!(shortest(share), wanted.clone().ok().as_ref().map(nearest_float).and_then(shortest));
+                            assert_eq!(
+                                shortest(share),
+                                wanted
+                                    .clone()
+                                    .ok()
+                                    .as_ref()
+                                    .map(nearest_float)
+                                    .and_then(shortest)
+                            );
                             assert_eq!(code, wanted.err().map_or(0, Reason::code));
                         }
                     }
                 }
-                assert_eq!(dues.at(0, NO_YEAR).clone().err(), Some(Reason::InputMissing));
+                assert_eq!(
+                    dues.at(0, NO_YEAR).clone().err(),
+                    Some(Reason::InputMissing)
+                );
             }
         }
     }

@@ -80,14 +80,25 @@ pub enum Error {
 
 impl Error {
     /// A name that is not in a list of names.
-    pub fn unknown<'a>(what: &'static str, found: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        Self::UnknownName { what, found: found.to_owned(), known: known.into_iter().map(str::to_owned).collect() }
+    pub fn unknown<'a>(
+        what: &'static str,
+        found: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        Self::UnknownName {
+            what,
+            found: found.to_owned(),
+            known: known.into_iter().map(str::to_owned).collect(),
+        }
     }
 
     /// The same error, `rows` further down: for a block of a longer column.
     #[must_use]
     pub fn moved_down(mut self, rows: usize) -> Self {
-        if let Self::Domain { row: Some(row), .. } | Self::Precision { row: Some(row), .. } | Self::Unreadable { row: Some(row), .. } = &mut self {
+        if let Self::Domain { row: Some(row), .. }
+        | Self::Precision { row: Some(row), .. }
+        | Self::Unreadable { row: Some(row), .. } = &mut self
+        {
             *row = row.saturating_add(rows);
         }
         self
@@ -97,7 +108,11 @@ impl Error {
 /// Not by the page: the facts have it all.
 fn shortened(text: &str) -> String {
     const SHOWN: usize = 200;
-    if text.chars().count() <= SHOWN { text.to_owned() } else { text.chars().take(SHOWN).chain(['…']).collect() }
+    if text.chars().count() <= SHOWN {
+        text.to_owned()
+    } else {
+        text.chars().take(SHOWN).chain(['…']).collect()
+    }
 }
 
 fn at(row: Option<usize>) -> String {
@@ -107,15 +122,40 @@ fn at(row: Option<usize>) -> String {
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Length { argument, found, expected } => {
-                write!(out, "`{argument}` has {found} rows, where the other columns have {expected}; give columns of one length, or a lone number")
+            Self::Length {
+                argument,
+                found,
+                expected,
+            } => {
+                write!(
+                    out,
+                    "`{argument}` has {found} rows, where the other columns have {expected}; give columns of one length, or a lone number"
+                )
             }
-            Self::Domain { argument, row, found, expected, .. } => {
-                write!(out, "`{argument}`{} is {found}; expected {expected}", at(*row))
+            Self::Domain {
+                argument,
+                row,
+                found,
+                expected,
+                ..
+            } => {
+                write!(
+                    out,
+                    "`{argument}`{} is {found}; expected {expected}",
+                    at(*row)
+                )
             }
-            Self::Precision { argument, row, found } => {
+            Self::Precision {
+                argument,
+                row,
+                found,
+            } => {
                 let found = shortened(found);
-                write!(out, "`{argument}`{} is {found}, which needs more than the 28 digits that exact decimals hold; round it, or give floats", at(*row))
+                write!(
+                    out,
+                    "`{argument}`{} is {found}, which needs more than the 28 digits that exact decimals hold; round it, or give floats",
+                    at(*row)
+                )
             }
             Self::UnknownName { what, found, known } => {
                 write!(out, "there is no {what} called '{found}'")?;
@@ -124,13 +164,35 @@ impl fmt::Display for Error {
                 }
                 write!(out, " Known: {}", known.join(", "))
             }
-            Self::Unreadable { row, text, style, position, problem, hint } => {
-                write!(out, "{text:?}{} cannot be read in style '{style}': {problem} (character {position})", at(*row))?;
+            Self::Unreadable {
+                row,
+                text,
+                style,
+                position,
+                problem,
+                hint,
+            } => {
+                write!(
+                    out,
+                    "{text:?}{} cannot be read in style '{style}': {problem} (character {position})",
+                    at(*row)
+                )?;
                 hint.map_or(Ok(()), |hint| write!(out, "; style '{hint}' reads it"))
             }
-            Self::Ambiguous { row, text, readings } => {
-                let both: Vec<String> = readings.iter().map(|(style, number)| format!("{number} in style '{style}'")).collect();
-                write!(out, "the column can be read in more than one way: {text:?} at row {row} is {}; name the style", both.join(" but "))
+            Self::Ambiguous {
+                row,
+                text,
+                readings,
+            } => {
+                let both: Vec<String> = readings
+                    .iter()
+                    .map(|(style, number)| format!("{number} in style '{style}'"))
+                    .collect();
+                write!(
+                    out,
+                    "the column can be read in more than one way: {text:?} at row {row} is {}; name the style",
+                    both.join(" but ")
+                )
             }
             Self::Setting { argument, problem } => write!(out, "`{argument}`: {problem}"),
         }
@@ -160,7 +222,9 @@ fn edits(from: &str, to: &str) -> usize {
         let mut next = vec![left];
         for (above, other) in costs.iter().skip(1).zip(&to) {
             let change = diagonal.saturating_add(usize::from(letter != *other));
-            left = change.min(above.saturating_add(1)).min(left.saturating_add(1));
+            left = change
+                .min(above.saturating_add(1))
+                .min(left.saturating_add(1));
             diagonal = *above;
             next.push(left);
         }
@@ -175,7 +239,11 @@ mod tests {
 
     #[test]
     fn the_closest_name_is_found_and_a_far_one_is_not() {
-        let known = vec!["dpspc".to_owned(), "megpc".to_owned(), "per_capita".to_owned()];
+        let known = vec![
+            "dpspc".to_owned(),
+            "megpc".to_owned(),
+            "per_capita".to_owned(),
+        ];
         assert_eq!(closest("dpsc", &known), Some("dpspc"));
         assert_eq!(closest("per_capta", &known), Some("per_capita"));
         assert_eq!(closest("xylophone", &known), None);

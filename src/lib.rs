@@ -2,16 +2,16 @@
 //!
 //! Each module may use those above it; `bindings` alone knows Python.
 
-pub mod number;
-pub mod error;
-pub mod figure;
-pub mod metadata;
-pub mod quantities;
-pub mod rows;
-pub mod statute;
-pub mod dues;
-pub mod indicators;
-pub mod recomputation;
-pub mod classifications;
 #[cfg(feature = "python")]
 mod bindings;
+pub mod classifications;
+pub mod dues;
+pub mod error;
+pub mod figure;
+pub mod indicators;
+pub mod metadata;
+pub mod number;
+pub mod quantities;
+pub mod recomputation;
+pub mod rows;
+pub mod statute;

@@ -37,11 +37,23 @@ impl Unit {
     pub const fn label(self) -> Bilingual {
         match self {
             Self::Reais => Bilingual { pt: "R$", en: "R$" },
-            Self::ReaisPerInhabitant => Bilingual { pt: "R$ por habitante", en: "R$ per inhabitant" },
+            Self::ReaisPerInhabitant => Bilingual {
+                pt: "R$ por habitante",
+                en: "R$ per inhabitant",
+            },
             Self::Percent => Bilingual { pt: "%", en: "%" },
-            Self::PercentagePoints => Bilingual { pt: "pontos percentuais", en: "percentage points" },
-            Self::Inhabitants => Bilingual { pt: "habitantes", en: "inhabitants" },
-            Self::OfInputs => Bilingual { pt: "a das entradas", en: "that of the inputs" },
+            Self::PercentagePoints => Bilingual {
+                pt: "pontos percentuais",
+                en: "percentage points",
+            },
+            Self::Inhabitants => Bilingual {
+                pt: "habitantes",
+                en: "inhabitants",
+            },
+            Self::OfInputs => Bilingual {
+                pt: "a das entradas",
+                en: "that of the inputs",
+            },
         }
     }
 }
@@ -74,19 +86,35 @@ impl Input {
     /// An argument named as its quantity.
     #[must_use]
     pub const fn of(quantity: &'static Quantity) -> Self {
-        Self { argument: quantity.name, quantity, default: None }
+        Self {
+            argument: quantity.name,
+            quantity,
+            default: None,
+        }
     }
 
     /// An argument with a name of its own.
     #[must_use]
     pub const fn named(argument: &'static str, quantity: &'static Quantity) -> Self {
-        Self { argument, quantity, default: None }
+        Self {
+            argument,
+            quantity,
+            default: None,
+        }
     }
 
     /// A keyword argument with a default.
     #[must_use]
-    pub const fn keyword(argument: &'static str, quantity: &'static Quantity, default: &'static str) -> Self {
-        Self { argument, quantity, default: Some(default) }
+    pub const fn keyword(
+        argument: &'static str,
+        quantity: &'static Quantity,
+        default: &'static str,
+    ) -> Self {
+        Self {
+            argument,
+            quantity,
+            default: Some(default),
+        }
     }
 }
 
@@ -112,8 +140,12 @@ impl Work {
             Self::Pereira2006 => {
                 "Pereira ATS, Campelo ACFS, Cunha FS, Noronha J, Cordeiro H, Dain S, Pereira TR. A sustentabilidade econômico-financeira no Proesf em municípios do Amapá, Maranhão, Pará e Tocantins. Ciênc Saúde Coletiva 2006; 11(3):607-620"
             }
-            Self::Siops => "Ministério da Saúde. Sistema de Informações sobre Orçamentos Públicos em Saúde (SIOPS): indicadores municipais",
-            Self::Lc141 => "Brasil. Lei Complementar nº 141, de 13 de janeiro de 2012; RREO, Anexo 12",
+            Self::Siops => {
+                "Ministério da Saúde. Sistema de Informações sobre Orçamentos Públicos em Saúde (SIOPS): indicadores municipais"
+            }
+            Self::Lc141 => {
+                "Brasil. Lei Complementar nº 141, de 13 de janeiro de 2012; RREO, Anexo 12"
+            }
             Self::Derived => "derived",
         }
     }
@@ -262,20 +294,54 @@ impl Reason {
     #[must_use]
     pub const fn label(self) -> Bilingual {
         match self {
-            Self::InputMissing => Bilingual { pt: "Dado de entrada ausente", en: "An input is missing" },
-            Self::PopulationNotPositive => Bilingual { pt: "População nula ou negativa", en: "Population zero or negative" },
-            Self::WholeNotPositive => Bilingual { pt: "Denominador nulo ou negativo", en: "Denominator zero or negative" },
-            Self::FirstYearNotPositive => Bilingual { pt: "Primeiro ano nulo ou negativo", en: "First year zero or negative" },
-            Self::AmountNegative => Bilingual { pt: "Valor negativo", en: "Negative amount" },
-            Self::AmountNotFinite => Bilingual { pt: "Valor infinito", en: "Infinite amount" },
-            Self::NoRuleForYear => Bilingual { pt: "Ano sem regra", en: "No rule for the year" },
-            Self::StartMissing => Bilingual { pt: "Sem o percentual aplicado em 2000", en: "Share applied in 2000 not given" },
-            Self::NotTransferred => Bilingual { pt: "Não recebeu recursos do MS", en: "Received no money from the Ministry" },
-            Self::NotInformed => Bilingual { pt: "Sem informação quanto ao teto", en: "No information on the ceiling" },
-            Self::MarginNotIdentifiable => {
-                Bilingual { pt: "Não identificável: os dois cenários usam o mesmo percentual", en: "Not identifiable: both scenarios have the same rate" }
-            }
-            Self::YearMissing => Bilingual { pt: "Falta o primeiro ou o último ano", en: "The first or the last year is missing" },
+            Self::InputMissing => Bilingual {
+                pt: "Dado de entrada ausente",
+                en: "An input is missing",
+            },
+            Self::PopulationNotPositive => Bilingual {
+                pt: "População nula ou negativa",
+                en: "Population zero or negative",
+            },
+            Self::WholeNotPositive => Bilingual {
+                pt: "Denominador nulo ou negativo",
+                en: "Denominator zero or negative",
+            },
+            Self::FirstYearNotPositive => Bilingual {
+                pt: "Primeiro ano nulo ou negativo",
+                en: "First year zero or negative",
+            },
+            Self::AmountNegative => Bilingual {
+                pt: "Valor negativo",
+                en: "Negative amount",
+            },
+            Self::AmountNotFinite => Bilingual {
+                pt: "Valor infinito",
+                en: "Infinite amount",
+            },
+            Self::NoRuleForYear => Bilingual {
+                pt: "Ano sem regra",
+                en: "No rule for the year",
+            },
+            Self::StartMissing => Bilingual {
+                pt: "Sem o percentual aplicado em 2000",
+                en: "Share applied in 2000 not given",
+            },
+            Self::NotTransferred => Bilingual {
+                pt: "Não recebeu recursos do MS",
+                en: "Received no money from the Ministry",
+            },
+            Self::NotInformed => Bilingual {
+                pt: "Sem informação quanto ao teto",
+                en: "No information on the ceiling",
+            },
+            Self::MarginNotIdentifiable => Bilingual {
+                pt: "Não identificável: os dois cenários usam o mesmo percentual",
+                en: "Not identifiable: both scenarios have the same rate",
+            },
+            Self::YearMissing => Bilingual {
+                pt: "Falta o primeiro ou o último ano",
+                en: "The first or the last year is missing",
+            },
         }
     }
 
@@ -292,7 +358,9 @@ impl Reason {
             Self::NoRuleForYear => "a year from 2000 on",
             Self::StartMissing => "the share applied in 2000, as `start_pct`",
             Self::NotTransferred => "an amount transferred above zero",
-            Self::MarginNotIdentifiable => "a due share other than the rate, and potentials that a revenue above zero sets apart",
+            Self::MarginNotIdentifiable => {
+                "a due share other than the rate, and potentials that a revenue above zero sets apart"
+            }
         }
     }
 }

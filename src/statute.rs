@@ -88,8 +88,14 @@ impl Rule {
     #[must_use]
     pub const fn label(self) -> Bilingual {
         match self {
-            Self::Uniform => Bilingual { pt: "tabela única (10,2 / 11,8 / 15 %)", en: "one table for all (10.2 / 11.8 / 15 %)" },
-            Self::OwnPath => Bilingual { pt: "trajetória própria desde 2000", en: "own path from 2000" },
+            Self::Uniform => Bilingual {
+                pt: "tabela única (10,2 / 11,8 / 15 %)",
+                en: "one table for all (10.2 / 11.8 / 15 %)",
+            },
+            Self::OwnPath => Bilingual {
+                pt: "trajetória própria desde 2000",
+                en: "own path from 2000",
+            },
         }
     }
 }
@@ -98,7 +104,13 @@ impl Rule {
 ///
 /// `start` is the share applied in 2000, which only the own path of 2001 to 2003 needs;
 /// `own_law` is the share of the municipality's organic law, which moves the minimum up, never down.
-pub fn minimum_share(year: i32, sphere: Sphere, rule: Rule, start: Option<&BigRational>, own_law: Option<&BigRational>) -> Result<BigRational, Reason> {
+pub fn minimum_share(
+    year: i32,
+    sphere: Sphere,
+    rule: Rule,
+    start: Option<&BigRational>,
+    own_law: Option<&BigRational>,
+) -> Result<BigRational, Reason> {
     if year < FIRST_YEAR {
         return Err(Reason::NoRuleForYear);
     }
@@ -112,12 +124,19 @@ pub fn minimum_share(year: i32, sphere: Sphere, rule: Rule, start: Option<&BigRa
     } else {
         match rule {
             Rule::Uniform => {
-                let tenths = usize::try_from(elapsed.saturating_sub(1)).ok().and_then(|year| sphere.uniform_tenths().get(year).copied());
+                let tenths = usize::try_from(elapsed.saturating_sub(1))
+                    .ok()
+                    .and_then(|year| sphere.uniform_tenths().get(year).copied());
                 BigRational::whole(tenths.ok_or(Reason::NoRuleForYear)?) / BigRational::whole(10)
             }
             Rule::OwnPath => {
-                let start = start.ok_or(Reason::StartMissing)?.clone().max(first).min(target.clone());
-                start.clone() + (target - start) * BigRational::whole(elapsed) / BigRational::whole(STEPS)
+                let start = start
+                    .ok_or(Reason::StartMissing)?
+                    .clone()
+                    .max(first)
+                    .min(target.clone());
+                start.clone()
+                    + (target - start) * BigRational::whole(elapsed) / BigRational::whole(STEPS)
             }
         }
     };
@@ -138,12 +157,22 @@ pub struct Bases {
 /// The minimum amount in reais, with nothing rounded: each base at the share of its sphere.
 ///
 /// `start` and `own_law` are as in [`minimum_share`], for whatever spheres have a base.
-pub fn minimum_amount(year: i32, bases: &Bases, rule: Rule, start: Option<&BigRational>, own_law: Option<&BigRational>) -> Result<BigRational, Reason> {
+pub fn minimum_amount(
+    year: i32,
+    bases: &Bases,
+    rule: Rule,
+    start: Option<&BigRational>,
+    own_law: Option<&BigRational>,
+) -> Result<BigRational, Reason> {
     let owed = |sphere, base: &Option<BigRational>| match base {
-        Some(base) => Ok(minimum_share(year, sphere, rule, start, own_law)? * base / BigRational::whole(100)),
+        Some(base) => {
+            Ok(minimum_share(year, sphere, rule, start, own_law)? * base / BigRational::whole(100))
+        }
         None => Ok(BigRational::whole(0)),
     };
-    Ok(owed(Sphere::Municipality, &bases.municipal)? + owed(Sphere::State, &bases.state)? + owed(Sphere::State, &bases.unsegregated)?)
+    Ok(owed(Sphere::Municipality, &bases.municipal)?
+        + owed(Sphere::State, &bases.state)?
+        + owed(Sphere::State, &bases.unsegregated)?)
 }
 
 #[cfg(test)]
@@ -152,12 +181,25 @@ mod tests {
     use crate::number::shortest;
 
     fn share(year: i32, rule: Rule, start: Option<f64>) -> Result<BigRational, Reason> {
-        minimum_share(year, Sphere::Municipality, rule, start.and_then(shortest).as_ref(), None)
+        minimum_share(
+            year,
+            Sphere::Municipality,
+            rule,
+            start.and_then(shortest).as_ref(),
+            None,
+        )
     }
 
     #[test]
     fn the_uniform_table_is_that_of_the_article() {
-        for (year, due) in [(2000, 7.0), (2001, 8.6), (2002, 10.2), (2003, 11.8), (2004, 15.0), (2024, 15.0)] {
+        for (year, due) in [
+            (2000, 7.0),
+            (2001, 8.6),
+            (2002, 10.2),
+            (2003, 11.8),
+            (2004, 15.0),
+            (2024, 15.0),
+        ] {
             assert_eq!(share(year, Rule::Uniform, None).ok(), shortest(due));
         }
         assert_eq!(share(1999, Rule::Uniform, None), Err(Reason::NoRuleForYear));
@@ -165,7 +207,10 @@ mod tests {
 
     #[test]
     fn the_own_path_shrinks_the_gap_by_a_fifth_a_year() {
-        assert_eq!(share(2001, Rule::OwnPath, Some(9.13)).ok(), shortest(10.304));
+        assert_eq!(
+            share(2001, Rule::OwnPath, Some(9.13)).ok(),
+            shortest(10.304)
+        );
         assert_eq!(share(2003, Rule::OwnPath, Some(3.0)).ok(), shortest(11.8));
         assert_eq!(share(2002, Rule::OwnPath, Some(20.0)).ok(), shortest(15.0));
         assert_eq!(share(2002, Rule::OwnPath, None), Err(Reason::StartMissing));
@@ -175,15 +220,36 @@ mod tests {
     #[test]
     fn the_federal_district_owes_on_three_bases() {
         let base = |amount: f64| shortest(amount);
-        let bases = Bases { municipal: base(1000.0), state: base(2000.0), unsegregated: base(10.5) };
-        assert_eq!(minimum_amount(2024, &bases, Rule::Uniform, None, None).ok(), shortest(391.26));
-        let bases = Bases { municipal: base(1000.0), ..Bases::default() };
-        assert_eq!(minimum_amount(2002, &bases, Rule::Uniform, None, None).ok(), shortest(102.0));
+        let bases = Bases {
+            municipal: base(1000.0),
+            state: base(2000.0),
+            unsegregated: base(10.5),
+        };
+        assert_eq!(
+            minimum_amount(2024, &bases, Rule::Uniform, None, None).ok(),
+            shortest(391.26)
+        );
+        let bases = Bases {
+            municipal: base(1000.0),
+            ..Bases::default()
+        };
+        assert_eq!(
+            minimum_amount(2002, &bases, Rule::Uniform, None, None).ok(),
+            shortest(102.0)
+        );
     }
 
     #[test]
     fn an_organic_law_moves_the_minimum_up_only() {
-        let own = |law| minimum_share(2010, Sphere::Municipality, Rule::Uniform, None, shortest(law).as_ref());
+        let own = |law| {
+            minimum_share(
+                2010,
+                Sphere::Municipality,
+                Rule::Uniform,
+                None,
+                shortest(law).as_ref(),
+            )
+        };
         assert_eq!(own(18.0).ok(), shortest(18.0));
         assert_eq!(own(10.0).ok(), shortest(15.0));
     }

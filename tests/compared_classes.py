@@ -75,7 +75,7 @@ def compare_trend() -> None:
 
 
 def compare_compliance() -> None:
-    """Random panels, most shares about the due one; on own paths, too, which may not end as floats."""
+    """Random panels, most shares about the due one, which on own paths has many digits."""
     chance = Random("compliance")
     for turn in range(200):
         kind: Kind = chance.choice([float, Decimal])

@@ -74,7 +74,7 @@ WAYS: dict[str, Callable[..., Any]] = {
     "applied_pct_from_scenarios": lambda a, b, m, due, rate: inverse.applied_share(rate, due)(
         a, b, m
     ),
-    "health_expenditure_pc_from_margin": lambda a, _, m, due, rate: inverse.expenditure(a, m),
+    "health_expenditure_pc_from_margin": lambda a, _, m, *__: inverse.expenditure(a, m),
 }
 
 
@@ -88,7 +88,7 @@ def compare_inverse() -> None:
         inputs = [first, second, margin, due, rate]
         if any(map(missing, inputs)):
             continue
-        scenarios = {"due_pct": due, "rate_pct": rate, "errors": "coerce"}
+        scenarios: dict[str, Any] = {"due_pct": due, "rate_pct": rate, "errors": "coerce"}
         results = {
             "linked_revenue_pc_from_scenarios": st.linked_revenue_pc_from_scenarios(
                 first, second, **scenarios
@@ -137,5 +137,7 @@ def compare_scenarios() -> None:
                     elif kind is Decimal:
                         assert result == expected
                     else:
-                        terms = [abs(as_exact(v) or 0) for v in map(tell, (linked, sus, spent))]
+                        terms: list[Any] = [
+                            abs(as_exact(v) or 0) for v in map(tell, (linked, sus, spent))
+                        ]
                         assert abs(Fraction(result) - expected) <= Fraction(1, 10**14) * sum(terms)

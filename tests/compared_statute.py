@@ -1,4 +1,4 @@
-"""The minimum share and amount and the gap, held against the oracle on random inputs and borders."""
+"""The minimum share and amount and the gap, held against the oracle, borders included."""
 
 from __future__ import annotations
 

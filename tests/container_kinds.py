@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -54,7 +54,8 @@ class Kind:
     def read(self, result: Any) -> list[Any]:
         """Give a result as Python values, None where missing."""
         assert type(result) is self.type, type(result)
-        found = result.type if self.type in (pa.DoubleArray, pa.Decimal128Array) else result.dtype
+        result = cast("Any", result)
+        found = result.type if isinstance(result, pa.Array) else result.dtype
         assert str(found).split("(")[0].split("[")[0] == self.dtype, found
         if isinstance(result, pd.Series):
             assert result.name == NAME

@@ -1,16 +1,32 @@
 //! Classes are decided exactly: on the decimals that the inputs print, on either side of every border.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may stop, and chooses its numbers"
+)]
+
 use std::cmp::Ordering;
 
 use num_bigint::BigInt;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use sustenta::classifications::{Bands, Classification, Compliance, EC29_TREND, EXECUTION, Form, Side, TAX_EFFORT, classify_exact, classify_floats, meets};
+use sustenta::classifications::{
+    Bands, Classification, Compliance, EC29_TREND, EXECUTION, Form, Side, TAX_EFFORT,
+    classify_exact, classify_floats, meets,
+};
 use sustenta::number::{BigRational, Decimal, rational};
 use sustenta::rows::{Column, ExactColumn};
 
 fn config() -> ProptestConfig {
-    ProptestConfig { cases: 1000, failure_persistence: None, rng_seed: RngSeed::Fixed(90), ..ProptestConfig::default() }
+    ProptestConfig {
+        cases: 1000,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(90),
+        ..ProptestConfig::default()
+    }
 }
 
 /// The decimal that a float prints, read digit by digit.
@@ -18,12 +34,19 @@ fn printed(value: f64) -> BigRational {
     let text = format!("{value}");
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let digits: BigInt = format!("{whole}{fraction}").parse().unwrap();
-    BigRational::new(digits, BigInt::from(10).pow(fraction.len().try_into().unwrap()))
+    BigRational::new(
+        digits,
+        BigInt::from(10).pow(fraction.len().try_into().unwrap()),
+    )
 }
 
 /// The float so many steps away.
 fn stepped(value: f64, ulps: i64) -> f64 {
-    if value == 0.0 { f64::from_bits(ulps.unsigned_abs()).copysign(if ulps < 0 { -1.0 } else { 1.0 }) } else { f64::from_bits(value.to_bits().saturating_add_signed(ulps)) }
+    if value == 0.0 {
+        f64::from_bits(ulps.unsigned_abs()).copysign(if ulps < 0 { -1.0 } else { 1.0 })
+    } else {
+        f64::from_bits(value.to_bits().saturating_add_signed(ulps))
+    }
 }
 
 /// The class by the definition: how many borders the percentage has passed, counted from 1.
@@ -37,7 +60,10 @@ fn by_definition(percentage: &BigRational, cuts: &[(BigRational, Side)]) -> u8 {
 }
 
 fn cuts_of(classification: &Classification, cuts: &[Decimal]) -> Vec<(BigRational, Side)> {
-    cuts.iter().zip(classification.cuts).map(|(cut, of)| (rational(*cut), of.side)).collect()
+    cuts.iter()
+        .zip(classification.cuts)
+        .map(|(cut, of)| (rational(*cut), of.side))
+        .collect()
 }
 
 fn percentage(form: Form, one: &BigRational, two: &BigRational) -> BigRational {
@@ -51,14 +77,26 @@ fn percentage(form: Form, one: &BigRational, two: &BigRational) -> BigRational {
 
 /// A classification, a form, and two borders: the article's own, or any others.
 fn cases() -> impl Strategy<Value = (Classification, Form, Vec<Decimal>)> {
-    let own = prop::sample::select(vec![(EXECUTION, Form::Share), (TAX_EFFORT, Form::Change), (TAX_EFFORT, Form::Given), (EC29_TREND, Form::Change)]);
+    let own = prop::sample::select(vec![
+        (EXECUTION, Form::Share),
+        (TAX_EFFORT, Form::Change),
+        (TAX_EFFORT, Form::Given),
+        (EC29_TREND, Form::Change),
+    ]);
     // Close above −100 %, a border of a change is multiplied with next to nothing.
     let any = (-99_999_i64..200_000, 1_i64..100_000, 1_u32..4);
-    let others = prop::option::of(prop_oneof![3 => any, 1 => (-99_999_i64..-99_900, 1_i64..50, Just(3))]);
+    let others =
+        prop::option::of(prop_oneof![3 => any, 1 => (-99_999_i64..-99_900, 1_i64..50, Just(3))]);
     (own, others).prop_map(|((classification, form), others)| {
         let cuts = match others {
-            Some((low, width, places)) => vec![Decimal::new(low, places), Decimal::new(low + width, places)],
-            None => classification.cuts.iter().map(|cut| cut.at.parse().unwrap()).collect(),
+            Some((low, width, places)) => {
+                vec![Decimal::new(low, places), Decimal::new(low + width, places)]
+            }
+            None => classification
+                .cuts
+                .iter()
+                .map(|cut| cut.at.parse().unwrap())
+                .collect(),
         };
         (classification, form, cuts)
     })
@@ -71,11 +109,11 @@ fn bands(classification: &Classification, cuts: &[Decimal]) -> Bands {
 
 /// The second or first amount at which the percentage is the border exactly, as the nearest float.
 fn at_border(form: Form, cut: Decimal, base: f64) -> (f64, f64) {
-    let cut: f64 = cut.to_string().parse().unwrap();
+    let float = |decimal: Decimal| decimal.to_string().parse::<f64>().unwrap();
     match form {
-        Form::Share => (cut * base / 100.0, base),
-        Form::Change => (base, base * (100.0 + cut) / 100.0),
-        Form::Given => (cut, 0.0),
+        Form::Share => (float(cut) * base / 100.0, base),
+        Form::Change => (base, base * float(Decimal::ONE_HUNDRED + cut) / 100.0),
+        Form::Given => (float(cut), 0.0),
     }
 }
 
@@ -145,9 +183,19 @@ fn amounts_too_small_for_a_full_float_are_decided_on_their_decimals() {
     let smallest = f64::from_bits(1);
     for executed in 0..12_u32 {
         for transferred in 1..12_u32 {
-            let (one, two) = (smallest * f64::from(executed), smallest * f64::from(transferred));
-            let expected = by_definition(&percentage(Form::Share, &printed(one), &printed(two)), &cuts);
-            assert_eq!(float_class(Form::Share, one, two, &bands), expected, "{executed} of {transferred}");
+            let (one, two) = (
+                smallest * f64::from(executed),
+                smallest * f64::from(transferred),
+            );
+            let expected = by_definition(
+                &percentage(Form::Share, &printed(one), &printed(two)),
+                &cuts,
+            );
+            assert_eq!(
+                float_class(Form::Share, one, two, &bands),
+                expected,
+                "{executed} of {transferred}"
+            );
         }
     }
 }
@@ -156,9 +204,21 @@ fn amounts_too_small_for_a_full_float_are_decided_on_their_decimals() {
 fn the_largest_amounts_are_decided_though_their_products_overflow() {
     let bands = Bands::of(&EXECUTION).unwrap();
     assert_eq!(float_class(Form::Share, f64::MAX, f64::MAX, &bands), 3);
-    assert_eq!(float_class(Form::Share, f64::MAX * 0.8, f64::MAX, &bands), 2);
-    assert_eq!(float_class(Form::Share, f64::MAX * 0.5, f64::MAX, &bands), 1);
+    assert_eq!(
+        float_class(Form::Share, f64::MAX * 0.8, f64::MAX, &bands),
+        2
+    );
+    assert_eq!(
+        float_class(Form::Share, f64::MAX * 0.5, f64::MAX, &bands),
+        1
+    );
     let bands = Bands::of(&TAX_EFFORT).unwrap();
-    assert_eq!(float_class(Form::Change, f64::MAX * 0.5, f64::MAX, &bands), 3);
-    assert_eq!(float_class(Form::Change, f64::MAX, f64::MAX * 0.5, &bands), 1);
+    assert_eq!(
+        float_class(Form::Change, f64::MAX * 0.5, f64::MAX, &bands),
+        3
+    );
+    assert_eq!(
+        float_class(Form::Change, f64::MAX, f64::MAX * 0.5, &bands),
+        1
+    );
 }

@@ -1,5 +1,13 @@
 //! What holds for the indicators whatever the inputs, and for the loops whatever the length.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may stop, and chooses its numbers"
+)]
+
 use num_bigint::BigInt;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -13,12 +21,18 @@ use sustenta::rows::{Column, Errors, ExactColumn};
 const ROWS: usize = 2100;
 
 fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(29), ..ProptestConfig::default() }
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(29),
+        ..ProptestConfig::default()
+    }
 }
 
 /// Amounts in centavos.
 fn amount() -> impl Strategy<Value = BigRational> {
-    (-1_000_000_i64..500_000_000_000).prop_map(|centavos| BigRational::new(centavos.into(), 100.into()))
+    (-1_000_000_i64..500_000_000_000)
+        .prop_map(|centavos| BigRational::new(centavos.into(), 100.into()))
 }
 
 fn above_zero() -> impl Strategy<Value = BigRational> {
@@ -153,9 +167,15 @@ fn drawn(column: usize, rows: usize) -> Vec<f64> {
 
 /// The rows of a long column worth looking at: about every border of a block or a thread, and a few others.
 fn rows_to_look_at(rows: usize) -> Vec<usize> {
-    let borders = (0..rows).step_by(1024).flat_map(|border| [border.saturating_sub(1), border, border + 1]);
+    let borders = (0..rows)
+        .step_by(1024)
+        .flat_map(|border| [border.saturating_sub(1), border, border + 1]);
     let halves = [rows / 2, rows / 3, 2 * rows / 3, rows - 1];
-    let mut all: Vec<_> = borders.chain(halves).chain((0..rows).step_by(1 + rows / 50)).filter(|row| *row < rows).collect();
+    let mut all: Vec<_> = borders
+        .chain(halves)
+        .chain((0..rows).step_by(1 + rows / 50))
+        .filter(|row| *row < rows)
+        .collect();
     all.sort_unstable();
     all.dedup();
     all
@@ -167,15 +187,29 @@ fn same(one: f64, two: f64) -> bool {
 
 fn rows_equal_lone_numbers(entry: &Entry, rows: usize) {
     let id = entry.indicator.id;
-    let data: Vec<_> = (0..entry.indicator.inputs.len()).map(|column| drawn(column, rows)).collect();
+    let data: Vec<_> = (0..entry.indicator.inputs.len())
+        .map(|column| drawn(column, rows))
+        .collect();
     let columns: Vec<_> = data.iter().map(|column| Column::Rows(column)).collect();
     let (mut out, mut codes) = (vec![-1.0; rows], vec![0; rows]);
-    entry.floats(&columns, &mut out, Some(&mut codes), Errors::Coerce).unwrap();
+    entry
+        .floats(&columns, &mut out, Some(&mut codes), Errors::Coerce)
+        .unwrap();
     for row in rows_to_look_at(rows) {
-        let lone: Vec<_> = data.iter().map(|column| Column::Scalar(column[row])).collect();
+        let lone: Vec<_> = data
+            .iter()
+            .map(|column| Column::Scalar(column[row]))
+            .collect();
         let (mut alone, mut code) = ([0.0], [0]);
-        entry.floats(&lone, &mut alone, Some(&mut code), Errors::Coerce).unwrap();
-        assert!(same(alone[0], out[row]), "{id} row {row} of {rows}: {} alone, {} in the column", alone[0], out[row]);
+        entry
+            .floats(&lone, &mut alone, Some(&mut code), Errors::Coerce)
+            .unwrap();
+        assert!(
+            same(alone[0], out[row]),
+            "{id} row {row} of {rows}: {} alone, {} in the column",
+            alone[0],
+            out[row]
+        );
         assert_eq!(code[0], codes[row], "{id} row {row} of {rows}");
     }
 }
@@ -191,7 +225,12 @@ fn rows_in_blocks_equal_lone_numbers() {
 
 #[test]
 fn rows_over_threads_equal_lone_numbers() {
-    for id in ["dpspc_siops", "megpc", "executed_pct", "other_dependence_pct"] {
+    for id in [
+        "dpspc_siops",
+        "megpc",
+        "executed_pct",
+        "other_dependence_pct",
+    ] {
         rows_equal_lone_numbers(find(id).unwrap(), 131_072 * 2 + 1);
     }
 }
@@ -200,7 +239,9 @@ fn rows_over_threads_equal_lone_numbers() {
 fn a_lone_number_among_columns_is_the_same_as_a_column_of_it() {
     for entry in INDICATORS {
         let rows = 1025;
-        let data: Vec<_> = (0..entry.indicator.inputs.len()).map(|column| drawn(column, rows)).collect();
+        let data: Vec<_> = (0..entry.indicator.inputs.len())
+            .map(|column| drawn(column, rows))
+            .collect();
         for place in 0..data.len() {
             let lone = data[place][3];
             let repeated = vec![lone; rows];
@@ -209,14 +250,24 @@ fn a_lone_number_among_columns_is_the_same_as_a_column_of_it() {
                 (true, false) => Column::Rows(&repeated),
                 _ => Column::Rows(&data[other]),
             };
-            let [short, long] = [true, false].map(|short| {
+            let [as_lone, as_column] = [true, false].map(|short| {
                 let columns: Vec<_> = (0..data.len()).map(|other| column(other, short)).collect();
                 let (mut out, mut codes) = (vec![0.0; rows], vec![0; rows]);
-                entry.floats(&columns, &mut out, Some(&mut codes), Errors::Coerce).unwrap();
+                entry
+                    .floats(&columns, &mut out, Some(&mut codes), Errors::Coerce)
+                    .unwrap();
                 (out, codes)
             });
-            assert!(short.0.iter().zip(&long.0).all(|(one, two)| same(*one, *two)), "{}", entry.indicator.id);
-            assert_eq!(short.1, long.1, "{}", entry.indicator.id);
+            assert!(
+                as_lone
+                    .0
+                    .iter()
+                    .zip(&as_column.0)
+                    .all(|(one, two)| same(*one, *two)),
+                "{}",
+                entry.indicator.id
+            );
+            assert_eq!(as_lone.1, as_column.1, "{}", entry.indicator.id);
         }
     }
 }
@@ -232,8 +283,16 @@ fn the_first_row_outside_the_domain_is_named_whichever_thread_meets_it() {
         population[rows - 1] = -5.0;
         let columns = [Column::Rows(&amounts), Column::Rows(&population)];
         match entry.floats(&columns, &mut vec![0.0; rows], None, Errors::Raise) {
-            Err(Error::Domain { argument, row, reason, .. }) => {
-                assert_eq!((argument.as_str(), row, reason), ("population", Some(wrong), "population_not_positive"));
+            Err(Error::Domain {
+                argument,
+                row,
+                reason,
+                ..
+            }) => {
+                assert_eq!(
+                    (argument.as_str(), row, reason),
+                    ("population", Some(wrong), "population_not_positive")
+                );
             }
             other => panic!("{other:?}"),
         }
@@ -244,11 +303,38 @@ fn the_first_row_outside_the_domain_is_named_whichever_thread_meets_it() {
 fn columns_of_other_lengths_and_outputs_of_other_lengths_are_refused() {
     let entry = find("megpc").unwrap();
     let (three, two) = ([1.0; 3], [1.0; 2]);
-    let refusal = entry.floats(&[Column::Rows(&three), Column::Rows(&two)], &mut [0.0; 3], None, Errors::Raise);
-    assert_eq!(refusal, Err(Error::Length { argument: "expenditure_pc".to_owned(), found: 2, expected: 3 }));
-    let refusal = entry.floats(&[Column::Rows(&three), Column::Scalar(1.0)], &mut [0.0; 2], None, Errors::Raise);
-    assert_eq!(refusal, Err(Error::Length { argument: "out".to_owned(), found: 2, expected: 3 }));
-    assert!(matches!(entry.floats(&[Column::Scalar(1.0)], &mut [0.0], None, Errors::Raise), Err(Error::Length { .. })));
+    let refusal = entry.floats(
+        &[Column::Rows(&three), Column::Rows(&two)],
+        &mut [0.0; 3],
+        None,
+        Errors::Raise,
+    );
+    assert_eq!(
+        refusal,
+        Err(Error::Length {
+            argument: "expenditure_pc".to_owned(),
+            found: 2,
+            expected: 3
+        })
+    );
+    let refusal = entry.floats(
+        &[Column::Rows(&three), Column::Scalar(1.0)],
+        &mut [0.0; 2],
+        None,
+        Errors::Raise,
+    );
+    assert_eq!(
+        refusal,
+        Err(Error::Length {
+            argument: "out".to_owned(),
+            found: 2,
+            expected: 3
+        })
+    );
+    assert!(matches!(
+        entry.floats(&[Column::Scalar(1.0)], &mut [0.0], None, Errors::Raise),
+        Err(Error::Length { .. })
+    ));
 }
 
 #[test]
@@ -256,20 +342,32 @@ fn both_scenarios_in_one_pass_are_the_indicators_one_by_one() {
     let rows = 2050;
     let data: Vec<_> = (0..5).map(|column| drawn(column, rows)).collect();
     let columns = std::array::from_fn(|place| Column::Rows(&data[place]));
-    let mut outs = [const { Vec::new() }; 4];
-    outs.iter_mut().for_each(|out| out.resize(rows, 0.0));
-    scenarios::floats(columns, outs.each_mut().map(|out| out.as_mut_slice())).unwrap();
+    let mut outs: [Vec<f64>; 4] = std::array::from_fn(|_| vec![0.0; rows]);
+    scenarios::floats(columns, outs.each_mut().map(Vec::as_mut_slice)).unwrap();
     let run = |id: &str, columns: &[Column<'_>]| {
         let mut out = vec![0.0; rows];
-        find(id).unwrap().floats(columns, &mut out, None, Errors::Raise).unwrap();
+        find(id)
+            .unwrap()
+            .floats(columns, &mut out, None, Errors::Raise)
+            .unwrap();
         out
     };
     let [linked, sus, expenditure, due, rate] = columns;
     for (place, rate) in [(0, rate), (2, due)] {
         let potential = run("dpspc", &[linked, Column::Scalar(0.0), sus, rate]);
         let margin = run("megpc", &[Column::Rows(&potential), expenditure]);
-        assert!(outs[place].iter().zip(&potential).all(|(one, two)| same(*one, *two)));
-        assert!(outs[place + 1].iter().zip(&margin).all(|(one, two)| same(*one, *two)));
+        assert!(
+            outs[place]
+                .iter()
+                .zip(&potential)
+                .all(|(one, two)| same(*one, *two))
+        );
+        assert!(
+            outs[place + 1]
+                .iter()
+                .zip(&margin)
+                .all(|(one, two)| same(*one, *two))
+        );
     }
 }
 
@@ -277,10 +375,22 @@ fn both_scenarios_in_one_pass_are_the_indicators_one_by_one() {
 fn exact_scenarios_have_a_row_for_each_row_of_any_column() {
     let dues = [Some(Decimal::new(102, 1)), None, Some(Decimal::new(15, 0))];
     let lone = |value: i64| ExactColumn::Scalar(Some(Decimal::new(value, 0)));
-    let columns = [lone(1000), lone(10), lone(20), ExactColumn::Rows(&dues), lone(15)];
+    let columns = [
+        lone(1000),
+        lone(10),
+        lone(20),
+        ExactColumn::Rows(&dues),
+        lone(15),
+    ];
     let [potential, margin, other, other_margin] = scenarios::exact(columns).unwrap();
     assert_eq!(potential, [Some(Decimal::new(160, 0)); 3]);
     assert_eq!(margin, [Some(Decimal::new(140, 0)); 3]);
-    assert_eq!(other, [Some(Decimal::new(112, 0)), None, Some(Decimal::new(160, 0))]);
-    assert_eq!(other_margin, [Some(Decimal::new(92, 0)), None, Some(Decimal::new(140, 0))]);
+    assert_eq!(
+        other,
+        [Some(Decimal::new(112, 0)), None, Some(Decimal::new(160, 0))]
+    );
+    assert_eq!(
+        other_margin,
+        [Some(Decimal::new(92, 0)), None, Some(Decimal::new(140, 0))]
+    );
 }

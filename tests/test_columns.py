@@ -212,7 +212,9 @@ def test_a_wide_whole_number_is_exact_among_decimals(container: str) -> None:
 @pytest.mark.parametrize("container", [*WITH_GAPS, "masked"])
 def test_whole_numbers_with_gaps_go_with_decimals(container: str) -> None:
     population = (
-        np.ma.array([2, 7], mask=[0, 1]) if container == "masked" else WIDE[container]([2, None])
+        np.ma.array([2, 7], mask=[False, True])
+        if container == "masked"
+        else WIDE[container]([2, None])
     )
     assert values(st.per_capita(Decimal(5), population)) == [Decimal("2.5"), None]
 
@@ -316,16 +318,18 @@ def test_whole_numbers_and_missing_values_go_with_decimals() -> None:
 
 
 def test_masked_values_are_missing_and_the_mask_hides_no_type() -> None:
-    column = np.ma.array([[1.0, 2.0], [3.0, 4.0]], mask=[[0, 1], [0, 0]])
+    column = np.ma.array([[1.0, 2.0], [3.0, 4.0]], mask=[[False, True], [False, False]])
     assert values(st.megpc(column, 1.0).ravel()) == [0.0, None, 2.0, 3.0]
     assert values(st.megpc(np.ma.array([5, 6], mask=True), 1.0)) == [None, None]
-    exact = np.ma.array([Decimal(5), Decimal(6)], mask=[1, 0])
+    exact = np.ma.array([Decimal(5), Decimal(6)], mask=[True, False])
     assert values(st.megpc(exact, Decimal(1))) == [None, Decimal(5)]
     with pytest.raises(PrecisionError):
-        st.megpc(np.ma.array([1, BIG], mask=[1, 0]), 1.0)
-    for data in ([True, False], ["1", "2"], [1j, 2j], np.array(["2002", "2003"], dtype="M8[Y]")):
+        st.megpc(np.ma.array([1, BIG], mask=[True, False]), 1.0)
+    others: list[Any] = [[True, False], ["1", "2"], [1j, 2j]]
+    others.append(np.array(["2002", "2003"], dtype="M8[Y]"))
+    for data in others:
         with pytest.raises(ColumnTypeError):
-            st.megpc(np.ma.array(data, mask=[0, 1]), 1.0)
+            st.megpc(np.ma.array(data, mask=[False, True]), 1.0)
 
 
 def test_a_sparse_column_is_read() -> None:

@@ -47,10 +47,10 @@ def test_an_array_may_take_the_place_of_an_input() -> None:
 def test_both_scenarios_go_into_four_arrays() -> None:
     linked = np.array([100.0, 200.0])
     outs = tuple(np.empty(2) for _ in range(4))
-    found = st.scenarios(linked, 1.0, 2.0, 10.0, out=outs)  # type: ignore[arg-type]
+    found = st.scenarios(linked, 1.0, 2.0, 10.0, out=outs)
     assert all(one is two for one, two in zip(found, outs, strict=True))
     assert [column.tolist() for column in found] == [[16, 31], [14, 29], [11, 21], [9, 19]]
-    assert st.scenarios(linked, 1.0, 2.0, 10.0, out=(linked, *outs[1:])).dpspc is linked  # type: ignore[arg-type]
+    assert st.scenarios(linked, 1.0, 2.0, 10.0, out=(linked, *outs[1:])).dpspc is linked
     assert linked.tolist() == [16, 31]
     assert outs[2].tolist() == [11, 21]
 
@@ -101,4 +101,4 @@ def test_an_array_for_the_result_goes_with_arrays_only() -> None:
         with pytest.raises(SettingError, match="own container"):
             st.megpc(column, 1.0, out=np.ones(1))
     with pytest.raises(SettingError, match="tuple of four"):
-        st.scenarios(np.ones(3), 1.0, 1.0, 1.0, out=np.ones((4, 3)))  # type: ignore[arg-type]
+        st.scenarios(np.ones(3), 1.0, 1.0, 1.0, out=np.ones((4, 3)))

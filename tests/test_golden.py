@@ -19,7 +19,7 @@ from sustenta.registry import ARGUMENTS, CLASSIFICATIONS, INDICATORS, REASONS
 
 RELATIVE, OF_ZERO = 1e-12, 1e-9
 WIDE = Context(prec=80, rounding=ROUND_HALF_EVEN)
-FUNCTIONS = {id: getattr(st, id, None) for id in INDICATORS}
+FUNCTIONS: dict[str, Any] = {id: getattr(st, id, None) for id in INDICATORS}
 KEYWORDS = ("rate_pct",)
 
 
@@ -47,7 +47,7 @@ def agrees(found: Any, row: Row, id: str) -> bool:
     if isinstance(found, Decimal):
         return found == expected
     if expected == 0:
-        return abs(found) <= OF_ZERO
+        return bool(abs(found) <= OF_ZERO)
     widest = max(abs(float(row[name] or 0)) for name in ARGUMENTS[id])
     # A difference cannot be nearer than the floats nearest to what is subtracted.
     of_inputs = 0.0 if INDICATORS[id]["partial"] else np.finfo(float).eps * widest
@@ -149,14 +149,16 @@ def test_the_statute_gives_every_golden_share(kind: type[Any]) -> None:
 def test_the_statute_gives_every_golden_share_in_columns(container: str) -> None:
     kind = (FLOATS | DECIMALS)[container]
     golden = rows("statute.csv")
-    for sphere in ("municipality", "state"):
-        for reading in ("uniform", "own_path"):
+    spheres: list[Any] = ["municipality", "state"]
+    readings: list[Any] = ["uniform", "own_path"]
+    for sphere in spheres:
+        for reading in readings:
             some = [row for row in golden if (row["sphere"], row["reading"]) == (sphere, reading)]
             shares = {name: kind.fill(column(some, name)) for name in ("start_pct", "own_law_pct")}
             result = st.minimum_share_pct(
                 kind.fill(column(some, "year")),
-                sphere=sphere,  # type: ignore[arg-type]
-                reading=reading,  # type: ignore[arg-type]
+                sphere=sphere,
+                reading=reading,
                 errors="coerce",
                 **shares,
             )
@@ -228,7 +230,7 @@ def test_lone_amounts_fall_into_their_golden_classes(id: str, kind: type[Any]) -
 
 @pytest.mark.parametrize("container", [*FLOATS, *DECIMALS])
 @pytest.mark.parametrize("lang", ["pt", "en"])
-def test_municipalities_comply_or_fail_as_the_golden_file_says(container: str, lang: str) -> None:
+def test_municipalities_comply_or_fail_as_the_golden_file_says(container: str, lang: Any) -> None:
     kind = (FLOATS | DECIMALS)[container]
     golden = rows("classes/ec29_compliance.csv")
     if container in FLOATS:
@@ -238,12 +240,12 @@ def test_municipalities_comply_or_fail_as_the_golden_file_says(container: str, l
         kind.fill(column(golden, "year")),
         [row["case"] for row in golden],
         due_pct=kind.fill(column(golden, "due_pct")),
-        lang=lang,  # type: ignore[arg-type]
+        lang=lang,
         reasons=True,
     )
     assert len(result) == len({row["case"] for row in golden})
     for row in golden:
-        found = result.loc[row["case"]]
+        found: Any = result.loc[row["case"]]
         name = label("ec29_compliance", row["expected"], lang)
         years = row["failing_years"]
         assert (None if pd.isna(found["class"]) else found["class"]) == name, row

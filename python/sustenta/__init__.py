@@ -22,40 +22,50 @@ from sustenta.classifications import (
     classify_execution,
     classify_tax_effort,
 )
+from sustenta.declarations import completeness
 from sustenta.figures import format_figures, parse_figures
 from sustenta.indicators import *  # noqa: F403  the list is generated
+from sustenta.panels import assess, computable
+from sustenta.profiles import profile
+from sustenta.rankings import rank_margins
 from sustenta.registry import catalogue
 from sustenta.statute import Ec29Gap, ec29_gap, minimum_amount, minimum_share_pct
 from sustenta.versions import show_versions
 
 if TYPE_CHECKING:
-    from sustenta import plots, studies
+    from sustenta import examples, plots, studies
 
 __all__ = [
     "Ec29Gap",
     "Scenarios",
     "__version__",
+    "assess",
     "catalogue",
     "classify_ec29_compliance",
     "classify_ec29_trend",
     "classify_execution",
     "classify_tax_effort",
+    "completeness",
+    "computable",
     "ec29_gap",
     "errors",
+    "examples",
     "format_figures",
     "minimum_amount",
     "minimum_share_pct",
     "parse_figures",
     "plots",
+    "profile",
+    "rank_margins",
     "scenarios",
     "show_versions",
     "sources",
     "studies",
-    *indicators.__all__,
 ]
+__all__ += indicators.__all__
 
 #: Imported when they are first asked for: most calls need neither a study nor a chart.
-_LAZY = frozenset({"plots", "studies"})
+_LAZY = frozenset({"examples", "plots", "studies"})
 
 
 def __getattr__(name: str) -> Any:

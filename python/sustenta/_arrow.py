@@ -207,4 +207,6 @@ def labels(
     import pyarrow as pa
 
     indices = pa.array(codes.astype(np.int8) - 1, mask=codes == 0)
-    return pa.DictionaryArray.from_arrays(indices, pa.array(list(classes), pa.string()), ordered=ordered)
+    return pa.DictionaryArray.from_arrays(
+        indices, pa.array(list(classes), pa.string()), ordered=ordered
+    )

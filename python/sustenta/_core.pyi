@@ -27,6 +27,7 @@ __all__ = [
     "gaps",
     "gaps_by_law",
     "gaps_exact",
+    "met_by_law",
     "minimum_amounts",
     "minimum_shares",
     "minimum_shares_exact",
@@ -170,7 +171,9 @@ def evaluate_of_quotients(
     """
 
 
-def format_decimals(values: Any, decimals: SupportsIndex, negative: str, lang: str) -> list:
+def format_decimals(
+    values: Any, decimals: SupportsIndex, negative: str, lang: str
+) -> list[str | None]:
     """
     Writes Decimals and whole numbers; None where there is none.
     """
@@ -178,7 +181,7 @@ def format_decimals(values: Any, decimals: SupportsIndex, negative: str, lang: s
 
 def format_floats(
     values: float | NDArray[float64], decimals: SupportsIndex, negative: str, lang: str
-) -> list:
+) -> list[str | None]:
     """
     Writes floats; None where there is no number.
     """
@@ -214,6 +217,22 @@ def gaps_exact(
 ) -> tuple[Any, Any, NDArray[uint8], NDArray[uint8]]:
     """
     The gap over exact columns: points and reais as Decimals.
+    """
+
+
+def met_by_law(
+    spent: float | NDArray[float64],
+    base: float | NDArray[float64],
+    years: Incomplete,
+    due: float | NDArray[float64] | None,
+    sphere: str,
+    reading: str,
+    start: float | NDArray[float64],
+    own_law: float | NDArray[float64],
+) -> tuple[NDArray[uint8], NDArray[uint8]]:
+    """
+    Whether each row met the statute's minimum (1), or not (2), or not known (0), and the reasons; or, where `due` is
+    given, that share.
     """
 
 
@@ -270,7 +289,7 @@ def parse_objects(
 
 def parse_objects_exact(
     values: Incomplete, style: str, errors: str, lone: bool
-) -> tuple[list, NDArray[uint8]]:
+) -> tuple[list[Any], NDArray[uint8]]:
     """
     Reads a column of objects, or a lone one, into Decimals; and the fate of each row.
     """
@@ -290,7 +309,7 @@ def parse_texts_exact(
     buffers: tuple[Incomplete, Incomplete, Incomplete | None, SupportsIndex],
     style: str,
     errors: str,
-) -> tuple[list, NDArray[uint8]]:
+) -> tuple[list[Any], NDArray[uint8]]:
     """
     Reads Arrow's texts into Decimals; and the fate of each row.
     """

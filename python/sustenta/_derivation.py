@@ -36,7 +36,9 @@ class Route:
         return tuple(name for name in self.inputs if isinstance(name, str))
 
 
-_SPENT: Final = ("own_health_expenditure", "linked_revenue", "ec29_due_pct")
+#: What is held against the minimum: what was spent, and the base of which it is owed.
+SPENT: Final = ("own_health_expenditure", "linked_revenue")
+_HELD: Final = (*SPENT, "ec29_due_pct")
 
 
 def _of_registry(id: str) -> tuple[Route, ...]:
@@ -58,10 +60,10 @@ def _derived() -> dict[str, tuple[Route, ...]]:
         "ec29_due_pct": (Route(DUE, (YEAR,)),),
         # The amounts decide where they are there; a declared share alone gives points only.
         "ec29_gap_pp": (
-            Route(GAP, _SPENT),
+            Route(GAP, _HELD),
             Route("ec29_gap_pp", ("ec29_applied_pct", "ec29_due_pct")),
         ),
-        "ec29_gap": (Route(GAP, _SPENT),),
+        "ec29_gap": (Route(GAP, _HELD),),
         "ec29_gap_pc": (Route("per_capita", ("ec29_gap", "population")),),
         "dpspc_15": (Route("dpspc_from_linked_revenue", (*amounts_per_inhabitant, RATE)),),
         "megpc_15": (Route("megpc", ("dpspc_15", "health_expenditure_pc")),),
@@ -137,9 +139,7 @@ def missing_for(name: str, has: Callable[[str], bool]) -> tuple[str, ...]:
         ways = [
             tuple(
                 dict.fromkeys(
-                    lack
-                    for start in route.columns
-                    for lack in without(start, itself=True)
+                    lack for start in route.columns for lack in without(start, itself=True)
                 )
             )
             for route in DERIVED.get(column, ())

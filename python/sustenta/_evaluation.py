@@ -17,14 +17,14 @@ def evaluate(id: str, values: Sequence[Any], *, out: Any = None, errors: str = "
     """Compute the indicator `id` over the arguments, in the order of the registry."""
     plain = plain_arrays(values) if out is None else None
     if plain is not None:
-        return _core.evaluate(id, plain, None, errors, False)[0]
+        return _core.evaluate(id, plain, None, errors, reasons=False)[0]
     call = gather(ARGUMENTS[id], values)
     if call.exact:
         refuse_out(out)
         result, _ = _core.evaluate_exact(id, call.inputs, errors, call.arrow)
         return call.decimals(result, id)
     place = None if out is None else check_out(out, call.container, call.inputs)
-    result = _core.evaluate(id, call.inputs, place, errors, False)[0]
+    result = _core.evaluate(id, call.inputs, place, errors, reasons=False)[0]
     return call.floats(result, id) if out is None else out
 
 
@@ -33,7 +33,7 @@ def evaluate_with_reasons(id: str, call: Call, *, errors: str) -> tuple[Any, Any
     if call.exact:
         result, codes = _core.evaluate_exact(id, call.inputs, errors, call.arrow)
         return call.decimals(result, id), codes
-    floats, why = _core.evaluate(id, call.inputs, None, errors, True)
+    floats, why = _core.evaluate(id, call.inputs, None, errors, reasons=True)
     return call.floats(floats, id), why
 
 

@@ -97,7 +97,8 @@ class PandasFrame(Frame):
         added = pd.DataFrame(dict(columns), index=self.table.index, copy=False)
         added.attrs = self.table.attrs
         copies: dict[str, Any] = {} if _COPIES_LAZILY else {"copy": False}
-        return pd.concat([self.table, added], axis=1, **copies)
+        joined: pd.DataFrame = pd.concat([self.table, added], axis=1, **copies)
+        return joined
 
     def summary(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Summary:
         """Begin a new DataFrame, indexed by the keys."""
@@ -240,7 +241,7 @@ def _refused(table: Any, argument: str) -> ColumnTypeError:
     if hasattr(table, "collect") or type(table).__name__ == "LazyFrame":
         advice = f"it is lazy: write `{argument}.collect()` first"
     elif isinstance(table, (str, bytes)) or hasattr(table, "__fspath__"):
-        advice = "a file is read first, such as by `pandas.read_csv`, or by the command `sustenta assess`"
+        advice = "read the file first, as by `pandas.read_csv`; the command `sustenta assess` does"
     elif isinstance(table, pd.Series):
         advice = "one column is no panel: give the DataFrame that it comes from"
     elif isinstance(table, dict):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from sustenta._arrow import WholeColumn
 from sustenta._columns import Call
 from sustenta._containers import SCALAR, Container, container_of
 from sustenta.errors import ColumnTypeError, DomainError, DuplicateKeyError
@@ -66,6 +67,8 @@ def read_years(name: Hashable, column: Any) -> NDArray[np.int32]:
         found = container_of((str(name),), (column,)).column(str(name), column)
     except ColumnTypeError as refusal:
         raise _no_years(name, refusal.found) from None
+    if isinstance(found, WholeColumn):
+        raise _no_year(name, int(found.missing.argmax()), "missing", "a year in every row")
     if not isinstance(found, np.ndarray):
         raise _no_years(name, "Decimal")
     if found.dtype.kind in "iu":
@@ -150,11 +153,12 @@ def _of_sorted(keys: NDArray[Any]) -> Groups:
 def _whole_numbers(column: Any) -> NDArray[Any] | None:
     if not isinstance(column.dtype, np.dtype) or column.dtype.kind not in "iu":
         return None
-    return np.asarray(column)
+    values: NDArray[Any] = np.asarray(column)
+    return values
 
 
 def _factorised(name: Hashable, column: Any) -> NDArray[np.int64]:
-    codes = pd.factorize(column)[0].astype(np.int64, copy=False)
+    codes: NDArray[np.int64] = pd.factorize(column)[0].astype(np.int64, copy=False)
     missing = codes < 0
     if missing.any():
         row = int(missing.argmax())
@@ -230,7 +234,10 @@ def _repeated(
 ) -> DuplicateKeyError:
     rows = np.flatnonzero(pd.Series(cells).duplicated(keep=False).to_numpy())
     same = rows[cells[rows] == cells[rows[0]]]
-    where = ", ".join(f"{name} {pd.Series(column).iloc[same[0]]}" for name, column in zip(names, columns, strict=True))
+    where = ", ".join(
+        f"{name} {pd.Series(column).iloc[same[0]]}"
+        for name, column in zip(names, columns, strict=True)
+    )
     when = "" if years is None else f" in {years[same[0]]}"
     shown = ", ".join(map(str, same[:_SHOWN]))
     others = f" ({len(rows)} such rows in all)" if len(rows) > len(same) else ""

@@ -27,7 +27,7 @@ def unknown(what: str, found: object, known: Iterable[str]) -> UnknownNameError:
     near = closest(found, known)
     suggestion = f"; did you mean {near!r}?" if near else "."
     return UnknownNameError(
-        f"there is no {what} called {str(found)!r}{suggestion} Known: {', '.join(known)}",
+        f"there is no {what} called {str(found)!r}{suggestion} Known: {listed(known)}",
         what=what,
         found=str(found),
         known=known,
@@ -38,9 +38,9 @@ def lacking(
     problem: str, missing: Sequence[str], found: Sequence[Hashable], *, advice: str = ""
 ) -> ColumnMissingError:
     """Make the error for columns that a table lacks; `advice` says what else would do."""
-    near = {name: closest(name, found) for name in missing}
-    meant = " and ".join(f"{name!r} as {other!r}" for name, other in near.items() if other)
-    suggestion = f"; did you mean {meant}?" if meant else ""
+    near = dict.fromkeys(filter(None, (closest(name, found) for name in missing)))
+    meant = " and ".join(map(repr, near))
+    suggestion = f"; did you mean {meant}?" if meant else "."
     return ColumnMissingError(
         f"{problem}{suggestion}{f' {advice}' if advice else ''} Columns found: {listed(found)}",
         missing=list(missing),

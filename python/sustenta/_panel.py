@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sustenta import _core
-from sustenta._assessment import Law
 from sustenta._containers import SCALAR, container_of, kind_of
 from sustenta._derivation import KEYS, NAMES, YEAR
 from sustenta._frames import open_table
 from sustenta._keys import Groups, check_unique, group_rows, read_years
+from sustenta._law import Law
 from sustenta._names import lacking, unknown
 from sustenta.errors import ColumnTypeError, SettingError
 
@@ -127,7 +127,8 @@ class Panel:
         absent = [str(name) for name in names if name not in self._present]
         if absent or not names:
             raise lacking(
-                f"`key` names {', '.join(absent) or 'nothing'}, which `{self.argument}` does not have",
+                f"`key` names {', '.join(absent) or 'nothing'}, "
+                f"which `{self.argument}` does not have",
                 absent,
                 self.frame.names,
             )
@@ -154,9 +155,7 @@ class Panel:
         keys = self.keys()
         return group_rows(keys, [self.frame.plain(name) for name in keys])
 
-    def law(
-        self, sphere: Sphere, reading: Reading, start_pct: Any, own_law_pct: Any
-    ) -> Law:
+    def law(self, sphere: Sphere, reading: Reading, start_pct: Any, own_law_pct: Any) -> Law:
         """Read what the law asks of this panel; a share of its own may be a column, by name too."""
         # The core knows the names; with no row it only checks them.
         _core.minimum_shares(_NO_YEARS, sphere, reading, math.nan, math.nan, "coerce")

@@ -15,7 +15,7 @@ _ARGUMENTS = ("linked_revenue_pc", "sus_transfers_pc", "expenditure_pc", "due_pc
 
 
 class Scenarios(NamedTuple):
-    """DPSPC and MEGPC in both scenarios, each in the container of the columns, in R$ per inhabitant.
+    """DPSPC and MEGPC in both scenarios, in R$ per inhabitant, in the container of the columns.
 
     Attributes
     ----------
@@ -38,7 +38,7 @@ def scenarios(
     due_pct: Any,
     *,
     rate_pct: Any = 15,
-    out: tuple[Any, Any, Any, Any] | None = None,
+    out: Any = None,
 ) -> Scenarios:
     """Compute DPSPC and MEGPC in both scenarios of the article in one pass over the data.
 

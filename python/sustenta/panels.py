@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
 import pandas as pd
 
-from sustenta._assessment import Assessment, exact_values, reasons_in
-from sustenta._columns import Call, gather
-from sustenta._containers import ARRAY, ARROW, PANDAS, SCALAR, Container
-from sustenta._derivation import DERIVED, GIVEN, available, label, missing_for
-from sustenta._names import closest, lacking, listed, unknown
+from sustenta._assessment import Assessment
+from sustenta._derivation import DERIVED, available, label, missing_for
+from sustenta._names import closest, listed, unknown
 from sustenta._panel import Panel
-from sustenta.errors import ColumnTypeError, DomainError, NotComputableError, SettingError
+from sustenta._values import reasons_in
+from sustenta.errors import NotComputableError, SettingError
 from sustenta.registry import Lang, check_lang
-from sustenta.statute import Reading, Sphere
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from sustenta.statute import Reading, Sphere
 
-__all__ = ["assess", "completeness", "computable", "rank_margins"]
+__all__ = ["assess", "computable"]
 
 Columns = Mapping[str, Hashable]
 Key = Hashable | Sequence[Hashable]
@@ -46,10 +43,10 @@ def assess(
     what lacks what):
 
     - the minimum of the year and the gap to it: ``ec29_due_pct``, ``ec29_gap_pp`` (percentage
-      points), ``ec29_gap`` (R$) and ``ec29_gap_pc`` (R$ per inhabitant), negative below the minimum;
-    - both scenarios: ``dpspc_15`` and ``megpc_15`` at 15 %, ``dpspc_ec29`` and ``megpc_ec29`` at the
-      share due in the year; and ``megpc_from_share_15``, the margin from the share applied, which
-      need not agree with the margin from the expenditure;
+      points), ``ec29_gap`` (R$) and ``ec29_gap_pc`` (R$ per inhabitant), negative below it;
+    - both scenarios: ``dpspc_15`` and ``megpc_15`` at 15 %, ``dpspc_ec29`` and ``megpc_ec29`` at
+      the share due in the year; and ``megpc_from_share_15``, the margin from the share applied,
+      which need not agree with the margin from the expenditure;
     - the indicators of SIOPS, of capacity and dependence, and of execution, under their ids;
     - what these need and the panel lacks: ``linked_revenue`` (own revenue plus constitutional
       transfers), amounts per inhabitant, ``ec29_applied_pct``.
@@ -129,7 +126,7 @@ def assess(
     """
     opened = Panel(panel, columns, key)
     names = _wanted(opened, indicators)
-    check_policy(errors)
+    _check_policy(errors)
     years = opened.years()
     opened.check_unique(years)
     work = Assessment(
@@ -151,15 +148,12 @@ def assess(
                     argument="reasons",
                     problem=f"the panel has {title!r}",
                 )
-            codes = work.value(name).reasons
-            assert codes is not None
+            codes = work.reasons_of(name)
             added[title] = reasons_in(opened.frame.container(), codes, title)
     return opened.frame.joined(added)
 
 
-def computable(
-    panel: Any, columns: Columns | None = None, *, lang: Lang = "pt"
-) -> pd.DataFrame:
+def computable(panel: Any, columns: Columns | None = None, *, lang: Lang = "pt") -> pd.DataFrame:
     """Say which indicators a panel's columns allow, and which columns the others lack.
 
     Parameters
@@ -207,192 +201,10 @@ def computable(
     )
 
 
-def completeness(
-    panel: Any,
-    years: Iterable[int],
-    *,
-    by: Literal["key", "year"] = "key",
-    columns: Columns | None = None,
-    key: Key | None = None,
-    required: Sequence[str] | None = None,
-) -> Any:
-    """Say who declared in which year: what to know before any class over years.
-
-    A municipality has declared a year when the panel has a row for it with a figure in it. A
-    municipality that the panel never names cannot be missed here.
-
-    Parameters
-    ----------
-    panel : DataFrame of pandas or polars, or pyarrow.Table
-        One row a municipality and year.
-    years : iterable of int
-        The years that are asked about.
-    by : {"key", "year"}
-        A row a municipality, or a row a year.
-    columns, key
-        As in `assess`.
-    required : sequence of str, optional
-        The columns that must all be filled for a row to count. By default any one of the panel's
-        amounts and shares will do; where it has none, the row itself.
-
-    Returns
-    -------
-    table of the panel's library
-        By key, in order of appearance: ``declared`` (how many of the years), ``complete`` (whether
-        all), ``declared_years``, ``missing_years`` and ``repeated_years`` (with more than one row).
-        By year: ``declared``, ``missing`` and ``repeated``, counting municipalities.
-
-    Raises
-    ------
-    ColumnMissingError
-        Where there is no year or key, or a required column is not there.
-    SettingError
-        Where no year is asked about.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> import sustenta as st
-    >>> panel = pd.DataFrame(
-    ...     {"municipality": ["A", "A", "B"], "year": [2002, 2003, 2003], "population": [5, 6, 7]}
-    ... )
-    >>> st.completeness(panel, range(2002, 2004))[["declared", "complete", "missing_years"]]
-                  declared  complete missing_years
-    municipality
-    A                    2      True            ()
-    B                    1     False       (2002,)
-    """
-    opened = Panel(panel, columns, key)
-    asked = _asked(years)
-    groups, when = opened.groups(), opened.years()
-    counts = np.zeros((len(groups.first), len(asked)), dtype=np.int64)
-    place = np.searchsorted(asked, when)
-    place[place == len(asked)] = 0
-    counted = (asked[place] == when) & _filled(opened, required)
-    np.add.at(counts, (groups.codes[counted], place[counted]), 1)
-    if by == "year":
-        return opened.frame.listing(
-            "year",
-            asked,
-            {
-                "declared": (counts > 0).sum(axis=0),
-                "missing": (counts == 0).sum(axis=0),
-                "repeated": (counts > 1).sum(axis=0),
-            },
-        )
-    if by != "key":
-        raise unknown("way to count", by, ("key", "year"))
-    listed_years = {
-        "declared_years": counts > 0,
-        "missing_years": counts == 0,
-        "repeated_years": counts > 1,
-    }
-    declared = (counts > 0).sum(axis=1)
-    return opened.frame.summary(opened.keys(), groups.first).of(
-        {
-            "declared": declared,
-            "complete": declared == len(asked),
-            **{
-                name: [tuple(asked[row].tolist()) for row in flags]
-                for name, flags in listed_years.items()
-            },
-        }
-    )
-
-
-def rank_margins(megpc: Any, *, reading: Literal["effort", "room"]) -> Any:
-    """Rank margins in one of their two opposite readings.
-
-    The most negative margin belongs to the municipality that already spends most above its
-    potential: *effort*. The most positive one to the municipality with most *room* for new teams.
-    There is no default: say which is meant.
-
-    Parameters
-    ----------
-    megpc : column
-        The margins, in R$ per inhabitant.
-    reading : {"effort", "room"}
-        Which margin is first: the most negative, or the most positive.
-
-    Returns
-    -------
-    same container as the column
-        Ranks from 1 (Int64). Equal margins share the better rank; a missing margin has none.
-
-    Raises
-    ------
-    UnknownNameError
-        For another reading.
-    ColumnTypeError
-        For a lone number or what holds no amounts.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> import sustenta as st
-    >>> margins = pd.Series([12.28, -2.42, float("nan"), 12.28])
-    >>> st.rank_margins(margins, reading="effort").tolist()
-    [2, 1, <NA>, 2]
-    >>> st.rank_margins(margins, reading="room").tolist()
-    [1, 3, <NA>, 1]
-    """
-    if reading not in ("effort", "room"):
-        raise unknown("reading of a margin", reading, ("effort", "room"))
-    call = gather(("megpc",), (megpc,))
-    if call.container.kind == SCALAR:
-        raise ColumnTypeError(
-            f"`megpc` is {megpc!r}; one margin has no rank: give a column",
-            argument="megpc",
-            found=type(megpc).__name__,
-        )
-    return _whole(call.container, _ranks(call, descending=reading == "room"))
-
-
-def _whole(container: Container, numbers: NDArray[np.float64]) -> Any:
-    """Put whole numbers, NaN where one is missing, into the container."""
-    if container.kind in (ARRAY, PANDAS):
-        array = pd.array(numbers, dtype="Int64")
-        name = container.name if container.name is not None else "rank"
-        return array if container.kind == ARRAY else pd.Series(array, container.index, name=name)
-    column = container.floats(numbers, "rank")
-    if container.kind == ARROW:
-        return column.cast("int64")
-    import polars as pl
-
-    return column.cast(pl.Int64)
-
-
-def _ranks(call: Call, *, descending: bool) -> NDArray[np.float64]:
-    """Give ranks from 1, equal values sharing the better one; NaN where a value is missing."""
-    if not call.exact:
-        values = call.inputs[0]
-        infinite = np.isinf(values)
-        if infinite.any():
-            row = int(infinite.argmax())
-            raise DomainError(
-                f"`megpc` at row {row} is {values[row]}; expected a finite amount, "
-                "or NaN where it is missing",
-                argument="megpc",
-                row=row,
-                found=str(values[row]),
-                expected="a finite amount, or NaN where it is missing",
-                reason="amount_not_finite",
-            )
-    else:
-        # Whole numbers in the order of the decimals: the place of each among all that occur.
-        exact = exact_values(call.inputs[0])
-        places = {value: place for place, value in enumerate(sorted({*exact} - {None}))}
-        values = np.array([places.get(value, np.nan) for value in exact], dtype=np.float64)
-    ranks = pd.Series(values).rank(method="min", ascending=not descending)
-    return ranks.to_numpy(dtype=np.float64)
-
-
 def _wanted(panel: Panel, indicators: Iterable[str] | None) -> list[str]:
     """Name the columns to add, in the order of the catalogue of derived columns."""
     if indicators is None:
-        return [
-            name for name in DERIVED if not panel.has(name) and available(name, panel.has)
-        ]
+        return [name for name in DERIVED if not panel.has(name) and available(name, panel.has)]
     asked = [indicators] if isinstance(indicators, str) else list(indicators)
     for name in asked:
         if name not in DERIVED:
@@ -415,43 +227,7 @@ def _not_computable(panel: Panel, name: str) -> NotComputableError:
     )
 
 
-def check_policy(errors: str) -> None:
+def _check_policy(errors: str) -> None:
     """Refuse a policy for values outside the domain that there is not."""
     if errors not in ("coerce", "raise"):
         raise unknown("errors policy", errors, ("coerce", "raise"))
-
-
-def _asked(years: Iterable[int]) -> NDArray[np.int64]:
-    problem = "expected whole years, such as range(2002, 2005)"
-    if isinstance(years, (str, bytes)) or not isinstance(years, Iterable):
-        raise SettingError(f"`years` is {years!r}; {problem}", argument="years", problem=problem)
-    listed_years = list(years)
-    for year in listed_years:
-        if not isinstance(year, (int, np.integer)) or isinstance(year, bool):
-            raise SettingError(
-                f"`years` holds {year!r}; {problem}", argument="years", problem=problem
-            )
-    if not listed_years:
-        raise SettingError(f"`years` is empty; {problem}", argument="years", problem=problem)
-    return np.unique(np.array(listed_years, dtype=np.int64))
-
-
-def _filled(panel: Panel, required: Sequence[str] | None) -> NDArray[np.bool_]:
-    """Say which rows declare something, or all that is required."""
-    if required is not None:
-        names = [required] if isinstance(required, str) else list(required)
-        absent = [name for name in names if not panel.has(name)]
-        if absent:
-            raise lacking(
-                f"`required` names {', '.join(absent)}, which the panel does not have",
-                absent,
-                panel.frame.names,
-            )
-    else:
-        # A population comes from elsewhere: it is nobody's declaration.
-        names = [name for name in GIVEN if name != "population" and panel.has(name)]
-    if not names:
-        return np.ones(panel.frame.rows, dtype=np.bool_)
-    filled = [pd.notna(np.asarray(panel.frame.plain(panel.own_name(name)))) for name in names]
-    combine = np.logical_or if required is None else np.logical_and
-    return np.asarray(combine.reduce(filled), dtype=np.bool_)

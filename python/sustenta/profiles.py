@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from sustenta import _core
-from sustenta._assessment import INPUT_MISSING, Assessment, Law, Value, gaps, given, lone, reasons_in
+from sustenta._assessment import Assessment
 from sustenta._derivation import available
-from sustenta._keys import check_unique
-from sustenta._names import lacking, unknown
+from sustenta._execution import Judged, judge_execution
+from sustenta._names import unknown
 from sustenta._panel import Panel
+from sustenta._values import INPUT_MISSING, Value, lone, reasons_in
 from sustenta.classifications import Bands, class_labels, cuts
 from sustenta.errors import NotComputableError, SettingError
 from sustenta.registry import REASONS, Lang, check_lang
-from sustenta.statute import Reading, Sphere
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sustenta._keys import Groups
+    from sustenta.statute import Reading, Sphere
 
 __all__ = ["profile"]
 
 _YEAR_MISSING = REASONS.index("year_missing") + 1
-_NOT_INFORMED = REASONS.index("not_informed") + 1
 _KNOWN_BANDS = ("execution", "tax_effort", "ec29_trend")
 
 #: The share behind each class of change, and the amounts behind the share.
@@ -36,24 +34,6 @@ _SHARES = {
     "tax_effort": ("tax_share_pct", ("tax_revenue", "total_revenue")),
     "ec29_trend": ("ec29_applied_pct", ("own_health_expenditure", "linked_revenue")),
 }
-
-
-@dataclass
-class Judged:
-    """Codes of classes (zero is none) and of reasons, one each a municipality."""
-
-    classes: NDArray[np.uint8]
-    reasons: NDArray[np.uint8]
-
-    @classmethod
-    def none(cls, count: int) -> Judged:
-        """Give no class to anybody, for want of inputs."""
-        return cls(np.zeros(count, dtype=np.uint8), np.full(count, INPUT_MISSING, dtype=np.uint8))
-
-    def withdraw(self, rows: NDArray[np.bool_], reason: int) -> None:
-        """Take the class of some away, for a reason."""
-        self.classes[rows] = 0
-        self.reasons[rows] = reason
 
 
 def profile(
@@ -166,7 +146,9 @@ def profile(
     judged["ec29_trend"] = _change("ec29_trend", work, ends, borders)
     above = np.zeros(len(groups.first), dtype=np.bool_)
     if execution is not None:
-        judged["execution"], above = _execution(opened, execution, columns, groups, borders)
+        judged["execution"], above = judge_execution(
+            opened, execution, columns, groups, borders["execution"]
+        )
     container, table = opened.frame.summary(opened.keys(), groups.first)
     classes = {
         f"{id}_class": container.labels(found.classes, class_labels(id, lang), f"{id}_class")
@@ -276,9 +258,9 @@ def _change(
         roots = values
     elif has(share):
         value = work.value(share)
-        inputs = [_taken(value, rows, exact=value.exact) for rows in ends]
+        first, last = (_taken(value, rows, exact=value.exact) for rows in ends)
         classify = _core.classify_decimals if value.exact else _core.classify
-        classes, why, _ = classify(id, "change", *inputs, borders[id])
+        classes, why, _ = classify(id, "change", first, last, borders[id])
         roots = []
     else:
         judged = Judged.none(len(absent))
@@ -341,84 +323,9 @@ def _met(work: Assessment) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         return work.met()
     if has(share):
         # A share is what was spent of a base of 100.
-        _, _, met, why = gaps(work.value(share), lone(100), work.value("ec29_due_pct"), work)
-        due = work.value("ec29_due_pct").reasons
-        if due is not None:
-            why = np.where((why == INPUT_MISSING) & (due > 0), due, why)
-        return met, why
+        return work.held_against_due(work.value(share), lone(100))
     rows = len(work.years)
     return np.zeros(rows, dtype=np.uint8), np.full(rows, INPUT_MISSING, dtype=np.uint8)
-
-
-def _execution(
-    panel: Panel,
-    execution: Any,
-    columns: Mapping[str, Hashable] | None,
-    groups: Groups,
-    borders: Mapping[str, list[str] | None],
-) -> tuple[Judged, NDArray[np.bool_]]:
-    """Classify the execution, and find each municipality of the panel in it."""
-    keys = panel.keys()
-    plain = Panel(execution, argument="execution")
-    own = {
-        name: other for name, other in (columns or {}).items() if other in plain.frame.names
-    }
-    table = Panel(execution, own, keys, argument="execution")
-    missing = [name for name in ("transferred", "executed") if not table.has(name)]
-    if missing:
-        raise lacking(
-            f"`execution` has no column {' and no '.join(f'`{name}`' for name in missing)}",
-            missing,
-            table.frame.names,
-        )
-    table.check_unique(None)
-    values = {
-        name: given(table, name)
-        for name in ("executed", "transferred", "ceiling")
-        if table.has(name)
-    }
-    exact = values["executed"].exact or values["transferred"].exact
-    classify = _core.classify_decimals if exact else _core.classify
-    pair = [values[name] for name in ("executed", "transferred")]
-    inputs = [value.exacts() if exact else value.floats() for value in pair]
-    judged = Judged.none(len(groups.first))
-    above = np.zeros(len(groups.first), dtype=np.bool_)
-    if not table.frame.rows:
-        return judged, above
-    classes, why, exceeds = classify("execution", "share", *inputs, borders["execution"])
-    found = Judged(classes, why)
-    if "ceiling" in values:
-        uninformed = pd.isna(np.asarray(table.frame.plain(table.own_name("ceiling"))))
-        found.withdraw(uninformed, _NOT_INFORMED)
-        exceeds[uninformed] = 0
-    places = _places(panel, table, groups)
-    there = places >= 0
-    judged.classes[there] = found.classes[places[there]]
-    judged.reasons[there] = found.reasons[places[there]]
-    above[there] = exceeds[places[there]] == 1
-    return judged, above
-
-
-def _places(panel: Panel, table: Panel, groups: Groups) -> NDArray[np.int64]:
-    """Find the row of the execution of each municipality of the panel, -1 where there is none."""
-    ours = _key_index(panel, groups.first)
-    theirs = _key_index(table, np.arange(table.frame.rows))
-    places = np.asarray(theirs.get_indexer(ours), dtype=np.int64)
-    if len(ours) and not (places >= 0).any():
-        raise SettingError(
-            f"no municipality of `execution` is in the panel: its first is {theirs[0]!r}, "
-            f"and the panel's {ours[0]!r}; give the key in one form",
-            argument="execution",
-            problem="no key in common with the panel",
-        )
-    return places
-
-
-def _key_index(panel: Panel, rows: NDArray[np.int64]) -> pd.Index:
-    levels = [
-        pd.Index(np.asarray(panel.frame.plain(name))[rows], name=name) for name in panel.keys()
-    ]
-    return levels[0] if len(levels) == 1 else pd.MultiIndex.from_arrays(levels)
 
 
 def _texts(

@@ -99,13 +99,11 @@ def minimum_share_pct(
     """
     call = gather(("year", "start_pct", "own_law_pct"), (year, start_pct, own_law_pct))
     years = year_column(call, 0)
-    shares = _core.minimum_shares_exact if call.exact else _core.minimum_shares
-    result, _ = shares(
-        years, sphere, reading, call.inputs[1], call.inputs[2], errors, is_lone(call)
-    )
+    start, own_law = call.inputs[1:]
+    law = (years, sphere, reading, start, own_law, errors, is_lone(call))
     if call.exact:
-        return call.objects(result, "minimum_share_pct")
-    return call.floats(result, "minimum_share_pct")
+        return call.objects(_core.minimum_shares_exact(*law)[0], "minimum_share_pct")
+    return call.floats(_core.minimum_shares(*law)[0], "minimum_share_pct")
 
 
 def ec29_gap(own_health_expenditure: Any, linked_revenue: Any, due_pct: Any) -> Ec29Gap:
@@ -137,14 +135,17 @@ def ec29_gap(own_health_expenditure: Any, linked_revenue: Any, due_pct: Any) -> 
     """
     names = ("own_health_expenditure", "linked_revenue", "due_pct")
     call = gather(names, (own_health_expenditure, linked_revenue, due_pct))
+    spent, base, due = call.inputs
     rows = call.container.rows
-    compute = _core.gaps_exact if call.exact else _core.gaps
-    points, amounts, met, _ = compute(*call.inputs, rows)
-    known = call.container.flags(met == 1, met != 0, "met")
     if call.exact:
-        points = call.objects(points, "gap_pp", quotients=True)
-        return Ec29Gap(points, call.objects(amounts, "gap"), known)
-    return Ec29Gap(call.floats(points, "gap_pp"), call.floats(amounts, "gap"), known)
+        exact = _core.gaps_exact(spent, base, due, rows)
+        points = call.objects(exact[0], "gap_pp", quotients=True)
+        amounts, met = call.objects(exact[1], "gap"), exact[2]
+    else:
+        floats = _core.gaps(spent, base, due, rows)
+        points, amounts = call.floats(floats[0], "gap_pp"), call.floats(floats[1], "gap")
+        met = floats[2]
+    return Ec29Gap(points, amounts, call.container.flags(met == 1, met != 0, "met"))
 
 
 def minimum_amount(

@@ -35,14 +35,20 @@ impl<'py> FromPyObject<'_, 'py> for FloatInput<'py> {
         // Another call may be writing to this array: then a copy is read instead.
         let readable = match array.try_readonly() {
             Ok(readable) => readable,
-            Err(_) => given.call_method0("copy")?.cast::<PyArray1<f64>>().map_err(|_| not_floats())?.readonly(),
+            Err(_) => given
+                .call_method0("copy")?
+                .cast::<PyArray1<f64>>()
+                .map_err(|_| not_floats())?
+                .readonly(),
         };
         Ok(Self::Array(readable))
     }
 }
 
 fn not_floats() -> PyErr {
-    PyTypeError::new_err("the core takes one-dimensional, contiguous, aligned float64 arrays and floats")
+    PyTypeError::new_err(
+        "the core takes one-dimensional, contiguous, aligned float64 arrays and floats",
+    )
 }
 
 impl FloatInput<'_> {
@@ -56,7 +62,10 @@ impl FloatInput<'_> {
 
 /// The columns of a call, and the number of rows of its result.
 pub(super) fn columns<'a>(inputs: &'a [FloatInput<'_>]) -> PyResult<(Vec<Column<'a>>, usize)> {
-    let columns: Vec<Column<'a>> = inputs.iter().map(FloatInput::column).collect::<PyResult<_>>()?;
+    let columns: Vec<Column<'a>> = inputs
+        .iter()
+        .map(FloatInput::column)
+        .collect::<PyResult<_>>()?;
     let rows = columns.iter().find_map(Column::length).unwrap_or(1);
     Ok((columns, rows))
 }
@@ -91,7 +100,12 @@ impl<'py> OutputArray<'py> {
             return Ok(Self(PyArray1::zeros(py, rows, false).readwrite()));
         }
         let empty = EMPTY.import(py, "numpy", "empty")?.call1((rows,))?;
-        Ok(Self(empty.cast::<PyArray1<f64>>().map_err(|_| not_floats())?.readwrite()))
+        Ok(Self(
+            empty
+                .cast::<PyArray1<f64>>()
+                .map_err(|_| not_floats())?
+                .readwrite(),
+        ))
     }
 
     pub(super) fn as_slice(&mut self) -> PyResult<&mut [f64]> {
@@ -136,8 +150,14 @@ impl<'py> IntoPyObject<'py> for CodeOutput {
 }
 
 #[cfg(feature = "stubs")]
-const ARRAY: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("numpy.typing", "NDArray"), type_hint_identifier!("numpy", "float64"));
+const ARRAY: PyStaticExpr = type_hint_subscript!(
+    type_hint_identifier!("numpy.typing", "NDArray"),
+    type_hint_identifier!("numpy", "float64")
+);
 #[cfg(feature = "stubs")]
-const CODES: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("numpy.typing", "NDArray"), type_hint_identifier!("numpy", "uint8"));
+const CODES: PyStaticExpr = type_hint_subscript!(
+    type_hint_identifier!("numpy.typing", "NDArray"),
+    type_hint_identifier!("numpy", "uint8")
+);
 #[cfg(feature = "stubs")]
 const FLOATS: PyStaticExpr = type_hint_union!(type_hint_identifier!("builtins", "float"), ARRAY);

@@ -28,7 +28,10 @@ impl<'a> Cells<'a> {
     /// Sorts the cells. Nothing of Python's runs here: the texts stay where they are.
     pub(super) fn of(py: Python<'a>, values: &'a [Py<PyAny>]) -> PyResult<Self> {
         let kinds = Kinds::of(py)?;
-        let mut cells = Self { texts: Vec::with_capacity(values.len()), numbers: Vec::new() };
+        let mut cells = Self {
+            texts: Vec::with_capacity(values.len()),
+            numbers: Vec::new(),
+        };
         for (row, value) in values.iter().enumerate() {
             let value = value.bind(py);
             let mut text = None;
@@ -40,7 +43,9 @@ impl<'a> Cells<'a> {
                     cells.numbers.push((row, Number::Float(number.value())));
                 }
             } else if kinds.is_number(value)? {
-                cells.numbers.push((row, Number::Other(value.clone().unbind())));
+                cells
+                    .numbers
+                    .push((row, Number::Other(value.clone().unbind())));
             } else if !(value.is_none() || value.is(kinds.na)) {
                 return Err(no_figure(value, row));
             }
@@ -62,8 +67,15 @@ impl<'py> Kinds<'py> {
         static INTEGER: PyOnceLock<Py<PyType>> = PyOnceLock::new();
         static FLOATING: PyOnceLock<Py<PyType>> = PyOnceLock::new();
         static NA: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-        let numbers = [DECIMAL.import(py, "decimal", "Decimal")?, INTEGER.import(py, "numpy", "integer")?, FLOATING.import(py, "numpy", "floating")?];
-        Ok(Self { numbers, na: NA.import(py, "pandas", "NA")? })
+        let numbers = [
+            DECIMAL.import(py, "decimal", "Decimal")?,
+            INTEGER.import(py, "numpy", "integer")?,
+            FLOATING.import(py, "numpy", "floating")?,
+        ];
+        Ok(Self {
+            numbers,
+            na: NA.import(py, "pandas", "NA")?,
+        })
     }
 
     fn is_number(&self, value: &Bound<'py, PyAny>) -> PyResult<bool> {
@@ -81,18 +93,33 @@ impl<'py> Kinds<'py> {
 
 fn no_figure(value: &Bound<'_, PyAny>, row: usize) -> PyErr {
     let refusal = || -> PyResult<PyErr> {
-        let (py, found) = (value.py(), value.get_type().fully_qualified_name()?.to_string());
-        let message = format!("`{ARGUMENT}` at row {row} is {} ({found}); expected printed figures, numbers or missing values", value.repr()?);
+        let (py, found) = (
+            value.py(),
+            value.get_type().fully_qualified_name()?.to_string(),
+        );
+        let message = format!(
+            "`{ARGUMENT}` at row {row} is {} ({found}); expected printed figures, numbers or missing values",
+            value.repr()?
+        );
         let facts = PyDict::new(py);
         facts.set_item("argument", ARGUMENT)?;
         facts.set_item("found", found)?;
-        Ok(PyErr::from_value(py.import("sustenta.errors")?.getattr("ColumnTypeError")?.call((message,), Some(&facts))?))
+        Ok(PyErr::from_value(
+            py.import("sustenta.errors")?
+                .getattr("ColumnTypeError")?
+                .call((message,), Some(&facts))?,
+        ))
     };
     refusal().unwrap_or_else(|trouble| trouble)
 }
 
 impl Number {
-    pub(super) fn float(self, py: Python<'_>, row: Option<usize>, unread: Unread) -> PyResult<(f64, Fate)> {
+    pub(super) fn float(
+        self,
+        py: Python<'_>,
+        row: Option<usize>,
+        unread: Unread,
+    ) -> PyResult<(f64, Fate)> {
         let number = match &self {
             Self::Float(number) => *number,
             // A whole number beyond all floats is as little of one as an infinity.
@@ -107,15 +134,29 @@ impl Number {
     }
 
     /// A float is read as the decimal that it prints.
-    pub(super) fn decimal(self, py: Python<'_>, row: Option<usize>, unread: Unread) -> PyResult<(Option<Decimal>, Fate)> {
+    pub(super) fn decimal(
+        self,
+        py: Python<'_>,
+        row: Option<usize>,
+        unread: Unread,
+    ) -> PyResult<(Option<Decimal>, Fate)> {
         let text = self.text(py)?;
-        if text.to_ascii_lowercase().trim_start_matches('-').starts_with("nan") {
+        if text
+            .to_ascii_lowercase()
+            .trim_start_matches('-')
+            .starts_with("nan")
+        {
             return Ok((None, Fate::Missing));
         }
         match exact_from_text(&text) {
             Some(Ok(number)) => Ok((Some(number), Fate::Read)),
             _ if unread == Unread::Skip => Ok((None, Fate::Unreadable)),
-            Some(Err(_)) => Err(Error::Precision { argument: ARGUMENT.to_owned(), row, found: text }.into()),
+            Some(Err(_)) => Err(Error::Precision {
+                argument: ARGUMENT.to_owned(),
+                row,
+                found: text,
+            }
+            .into()),
             None => Err(not_finite(row, &text).into()),
         }
     }

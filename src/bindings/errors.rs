@@ -14,13 +14,23 @@ impl From<Error> for PyErr {
 fn exception(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
     let facts = PyDict::new(py);
     let class = match error {
-        Error::Length { argument, found, expected } => {
+        Error::Length {
+            argument,
+            found,
+            expected,
+        } => {
             facts.set_item("argument", argument)?;
             facts.set_item("found", found)?;
             facts.set_item("expected", expected)?;
             "LengthError"
         }
-        Error::Domain { argument, row, found, expected, reason } => {
+        Error::Domain {
+            argument,
+            row,
+            found,
+            expected,
+            reason,
+        } => {
             facts.set_item("argument", argument)?;
             facts.set_item("row", row)?;
             facts.set_item("found", found)?;
@@ -28,7 +38,11 @@ fn exception(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
             facts.set_item("reason", reason)?;
             "DomainError"
         }
-        Error::Precision { argument, row, found } => {
+        Error::Precision {
+            argument,
+            row,
+            found,
+        } => {
             facts.set_item("argument", argument)?;
             facts.set_item("row", row)?;
             facts.set_item("found", found)?;
@@ -40,7 +54,14 @@ fn exception(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
             facts.set_item("known", known)?;
             "UnknownNameError"
         }
-        Error::Unreadable { row, text, style, position, problem, hint } => {
+        Error::Unreadable {
+            row,
+            text,
+            style,
+            position,
+            problem,
+            hint,
+        } => {
             facts.set_item("row", row)?;
             facts.set_item("text", text)?;
             facts.set_item("style", style)?;
@@ -49,7 +70,11 @@ fn exception(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
             facts.set_item("hint", hint)?;
             "UnreadableFigureError"
         }
-        Error::Ambiguous { row, text, readings } => {
+        Error::Ambiguous {
+            row,
+            text,
+            readings,
+        } => {
             facts.set_item("row", row)?;
             facts.set_item("text", text)?;
             facts.set_item("readings", readings)?;
@@ -62,5 +87,7 @@ fn exception(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
         }
     };
     let class = py.import("sustenta.errors")?.getattr(class)?;
-    Ok(PyErr::from_value(class.call((error.to_string(),), Some(&facts))?))
+    Ok(PyErr::from_value(
+        class.call((error.to_string(),), Some(&facts))?,
+    ))
 }

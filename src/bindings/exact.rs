@@ -26,12 +26,20 @@ impl ExactInput {
     /// Reads a Decimal or int, a list of them and None, or Arrow words (words, validity, scale).
     pub(super) fn read(argument: &str, given: &Bound<'_, PyAny>) -> PyResult<Self> {
         if let Ok(list) = given.cast::<PyList>() {
-            let values = list.iter().enumerate().map(|(row, value)| number(argument, Some(row), &value));
+            let values = list
+                .iter()
+                .enumerate()
+                .map(|(row, value)| number(argument, Some(row), &value));
             return values.collect::<PyResult<_>>().map(Self::Rows);
         }
         if let Ok(tuple) = given.cast::<PyTuple>() {
-            let (words, valid, scale): (PyReadonlyArray1<'_, u64>, PyReadonlyArray1<'_, bool>, i32) = tuple.extract()?;
-            return from_words(argument, words.as_slice()?, valid.as_slice()?, scale).map(Self::Rows);
+            let (words, valid, scale): (
+                PyReadonlyArray1<'_, u64>,
+                PyReadonlyArray1<'_, bool>,
+                i32,
+            ) = tuple.extract()?;
+            return from_words(argument, words.as_slice()?, valid.as_slice()?, scale)
+                .map(Self::Rows);
         }
         number(argument, None, given).map(Self::Scalar)
     }
@@ -50,7 +58,11 @@ fn decimal_type(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
 }
 
 /// One Decimal or int; None and Decimal('NaN') are missing. Floats and booleans are not exact amounts.
-fn number(argument: &str, row: Option<usize>, given: &Bound<'_, PyAny>) -> PyResult<Option<Decimal>> {
+fn number(
+    argument: &str,
+    row: Option<usize>,
+    given: &Bound<'_, PyAny>,
+) -> PyResult<Option<Decimal>> {
     if given.is_none() {
         return Ok(None);
     }
@@ -66,7 +78,12 @@ fn number(argument: &str, row: Option<usize>, given: &Bound<'_, PyAny>) -> PyRes
     }
     // Python prints no whole number of thousands of digits.
     let Ok(text) = given.str() else {
-        return Err(Error::Precision { argument: argument.to_owned(), row, found: "a number of thousands of digits".to_owned() }.into());
+        return Err(Error::Precision {
+            argument: argument.to_owned(),
+            row,
+            found: "a number of thousands of digits".to_owned(),
+        }
+        .into());
     };
     let text = text.to_str()?;
     // A NaN may carry digits of its own; the signalling one is no missing value.
@@ -75,7 +92,12 @@ fn number(argument: &str, row: Option<usize>, given: &Bound<'_, PyAny>) -> PyRes
     }
     match exact_from_text(text) {
         Some(Ok(value)) => Ok(Some(value)),
-        Some(Err(_)) => Err(Error::Precision { argument: argument.to_owned(), row, found: text.to_owned() }.into()),
+        Some(Err(_)) => Err(Error::Precision {
+            argument: argument.to_owned(),
+            row,
+            found: text.to_owned(),
+        }
+        .into()),
         None => Err(Error::Domain {
             argument: argument.to_owned(),
             row,
@@ -88,7 +110,12 @@ fn number(argument: &str, row: Option<usize>, given: &Bound<'_, PyAny>) -> PyRes
 }
 
 /// Arrow's decimal128: two little-endian words a row.
-fn from_words(argument: &str, words: &[u64], valid: &[bool], scale: i32) -> PyResult<Vec<Option<Decimal>>> {
+fn from_words(
+    argument: &str,
+    words: &[u64],
+    valid: &[bool],
+    scale: i32,
+) -> PyResult<Vec<Option<Decimal>>> {
     let pairs = words.chunks_exact(2).zip(valid).enumerate();
     pairs
         .map(|(row, (pair, valid))| {
@@ -100,14 +127,22 @@ fn from_words(argument: &str, words: &[u64], valid: &[bool], scale: i32) -> PyRe
             let text = format!("{mantissa}e{}", scale.saturating_neg());
             match exact_from_text(&text) {
                 Some(Ok(value)) => Ok(Some(value)),
-                _ => Err(Error::Precision { argument: argument.to_owned(), row: Some(row), found: text }.into()),
+                _ => Err(Error::Precision {
+                    argument: argument.to_owned(),
+                    row: Some(row),
+                    found: text,
+                }
+                .into()),
             }
         })
         .collect()
 }
 
 /// The values as `decimal.Decimal` and None.
-pub(super) fn objects<'py>(py: Python<'py>, values: &[Option<Decimal>]) -> PyResult<Bound<'py, PyList>> {
+pub(super) fn objects<'py>(
+    py: Python<'py>,
+    values: &[Option<Decimal>],
+) -> PyResult<Bound<'py, PyList>> {
     let class = decimal_type(py)?;
     let objects = values.iter().map(|value| match value {
         Some(value) => class.call1((value.to_string(),)),
@@ -120,31 +155,62 @@ pub(super) fn objects<'py>(py: Python<'py>, values: &[Option<Decimal>]) -> PyRes
 pub(super) type Words<'py> = (Bound<'py, PyArray1<u64>>, Bound<'py, PyArray1<bool>>, u32);
 
 /// The values as Arrow words at one scale. Quotients are rounded to it where they must; what is exact fits or is refused.
-pub(super) fn words<'py>(py: Python<'py>, values: &[Option<Decimal>], quotients: bool) -> PyResult<Words<'py>> {
-    let widest = values.iter().flatten().map(|value| value.normalize().scale()).max().unwrap_or(0).max(LEAST_SCALE);
-    let whole_digits = values.iter().flatten().map(|value| digits(value.trunc().mantissa())).max().unwrap_or(0);
-    let scale = if quotients { widest.min(ARROW_DIGITS.saturating_sub(whole_digits)) } else { widest };
+pub(super) fn words<'py>(
+    py: Python<'py>,
+    values: &[Option<Decimal>],
+    quotients: bool,
+) -> PyResult<Words<'py>> {
+    let widest = values
+        .iter()
+        .flatten()
+        .map(|value| value.normalize().scale())
+        .max()
+        .unwrap_or(0)
+        .max(LEAST_SCALE);
+    let whole_digits = values
+        .iter()
+        .flatten()
+        .map(|value| digits(value.trunc().mantissa()))
+        .max()
+        .unwrap_or(0);
+    let scale = if quotients {
+        widest.min(ARROW_DIGITS.saturating_sub(whole_digits))
+    } else {
+        widest
+    };
     let mut words = Vec::with_capacity(values.len().saturating_mul(2));
     for (row, value) in values.iter().enumerate() {
         let mantissa = match value {
             None => 0,
-            Some(value) => at_scale(*value, scale)
-                .ok_or_else(|| Error::Precision { argument: "result".to_owned(), row: Some(row), found: format!("{value} with {scale} decimals") })?,
+            Some(value) => at_scale(*value, scale).ok_or_else(|| Error::Precision {
+                argument: "result".to_owned(),
+                row: Some(row),
+                found: format!("{value} with {scale} decimals"),
+            })?,
         };
         let [low, high] = halves(mantissa);
         words.extend([low, high]);
     }
     let valid = values.iter().map(Option::is_some);
-    Ok((PyArray1::from_vec(py, words), PyArray1::from_iter(py, valid), scale))
+    Ok((
+        PyArray1::from_vec(py, words),
+        PyArray1::from_iter(py, valid),
+        scale,
+    ))
 }
 
 fn digits(value: i128) -> u32 {
-    value.unsigned_abs().checked_ilog10().map_or(0, |log| log.saturating_add(1))
+    value
+        .unsigned_abs()
+        .checked_ilog10()
+        .map_or(0, |log| log.saturating_add(1))
 }
 
 fn at_scale(value: Decimal, scale: u32) -> Option<i128> {
     let value = value.round_dp(scale);
-    let mantissa = value.mantissa().checked_mul(10_i128.checked_pow(scale.checked_sub(value.scale())?)?)?;
+    let mantissa = value
+        .mantissa()
+        .checked_mul(10_i128.checked_pow(scale.checked_sub(value.scale())?)?)?;
     (digits(mantissa) <= ARROW_DIGITS).then_some(mantissa)
 }
 

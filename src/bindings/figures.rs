@@ -1,17 +1,21 @@
 //! Printed figures from and to Python: columns of objects, and Arrow's texts as views of their buffers.
 
-#![allow(clippy::needless_pass_by_value, reason = "Python's arguments arrive as values")]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "Python's arguments arrive as values"
+)]
 
 use numpy::{PyArray1, PyArrayMethods, PyReadonlyArray1};
 use pyo3::prelude::*;
-use pyo3::types::PyList;
 use rust_decimal::Decimal;
 
 use super::arrays::{CodeOutput, FloatInput, FloatOutput, OutputArray};
 use super::cells::{ARGUMENT, Cells, not_finite};
 use super::exact::{ExactInput, objects};
 use crate::error::Error;
-use crate::figure::{self, ArrowTexts, Choice, Lang, Negative, Texts, Unread, read_figures, read_floats, read_words};
+use crate::figure::{
+    self, ArrowTexts, Choice, Lang, Negative, Texts, Unread, read_figures, read_floats, read_words,
+};
 use crate::rows::{Column, Errors, ExactColumn};
 
 fn unread(errors: &str) -> Result<Unread, Error> {
@@ -29,35 +33,78 @@ pub(super) enum Offsets<'py> {
 }
 
 /// Arrow's texts: offsets, bytes, validity bits and the bit of the first row.
-pub(super) type Buffers<'py> = (Offsets<'py>, PyReadonlyArray1<'py, u8>, Option<PyReadonlyArray1<'py, u8>>, usize);
+pub(super) type Buffers<'py> = (
+    Offsets<'py>,
+    PyReadonlyArray1<'py, u8>,
+    Option<PyReadonlyArray1<'py, u8>>,
+    usize,
+);
 
 fn texts<'a>((offsets, bytes, validity, first): &'a Buffers<'_>) -> PyResult<ArrowTexts<'a>> {
     let offsets = match offsets {
         Offsets::Narrow(offsets) => figure::Offsets::Narrow(offsets.as_slice()?),
         Offsets::Wide(offsets) => figure::Offsets::Wide(offsets.as_slice()?),
     };
-    let validity = validity.as_ref().map(|bits| bits.as_slice()).transpose()?.map(|bits| (bits, *first));
-    Ok(ArrowTexts { offsets, bytes: bytes.as_slice()?, validity })
+    let validity = validity
+        .as_ref()
+        .map(|bits| bits.as_slice())
+        .transpose()?
+        .map(|bits| (bits, *first));
+    Ok(ArrowTexts {
+        offsets,
+        bytes: bytes.as_slice()?,
+        validity,
+    })
 }
 
 /// Reads Arrow's texts into floats; and the fate of each row.
 #[pyfunction]
-pub(super) fn parse_texts<'py>(py: Python<'py>, buffers: Buffers<'py>, style: &str, errors: &str) -> PyResult<(FloatOutput<'py>, CodeOutput)> {
+pub(super) fn parse_texts<'py>(
+    py: Python<'py>,
+    buffers: Buffers<'py>,
+    style: &str,
+    errors: &str,
+) -> PyResult<(FloatOutput<'py>, CodeOutput)> {
     let (choice, unread, texts) = (Choice::from_name(style)?, unread(errors)?, texts(&buffers)?);
     let mut out = OutputArray::new(py, texts.rows())?;
     let mut fates = vec![0; texts.rows()];
     let place = out.as_slice()?;
-    py.detach(|| read_floats(&texts, choice.settle(&texts, unread)?, unread, place, &mut fates))?;
+    py.detach(|| {
+        read_floats(
+            &texts,
+            choice.settle(&texts, unread)?,
+            unread,
+            place,
+            &mut fates,
+        )
+    })?;
     Ok((out.finish(), CodeOutput(fates)))
 }
 
 /// Reads Arrow's texts into Decimals; and the fate of each row.
 #[pyfunction]
-pub(super) fn parse_texts_exact<'py>(py: Python<'py>, buffers: Buffers<'py>, style: &str, errors: &str) -> PyResult<(Bound<'py, PyList>, CodeOutput)> {
+pub(super) fn parse_texts_exact<'py>(
+    py: Python<'py>,
+    buffers: Buffers<'py>,
+    style: &str,
+    errors: &str,
+) -> PyResult<(Vec<Bound<'py, PyAny>>, CodeOutput)> {
     let (choice, unread, texts) = (Choice::from_name(style)?, unread(errors)?, texts(&buffers)?);
     let mut fates = vec![0; texts.rows()];
-    let figures = py.detach(|| read_figures(&texts, choice.settle(&texts, unread)?, unread, &mut fates))?;
-    Ok((objects(py, &figures.iter().map(|figure| figure.map(|figure| figure.value)).collect::<Vec<_>>())?, CodeOutput(fates)))
+    let figures =
+        py.detach(|| read_figures(&texts, choice.settle(&texts, unread)?, unread, &mut fates))?;
+    Ok((
+        objects(
+            py,
+            &figures
+                .iter()
+                .map(|figure| figure.map(|figure| figure.value))
+                .collect::<Vec<_>>(),
+        )?
+        .iter()
+        .collect(),
+        CodeOutput(fates),
+    ))
 }
 
 /// Reads Arrow's texts into Arrow's decimal words: the words, the fate of each row, and the scale.
@@ -73,7 +120,15 @@ pub(super) fn parse_texts_words<'py>(
     let mut fates = vec![0; texts.rows()];
     let mut place = out.readwrite();
     let words = place.as_slice_mut()?.as_chunks_mut().0;
-    let scale = py.detach(|| read_words(&texts, choice.settle(&texts, unread)?, unread, words, &mut fates))?;
+    let scale = py.detach(|| {
+        read_words(
+            &texts,
+            choice.settle(&texts, unread)?,
+            unread,
+            words,
+            &mut fates,
+        )
+    })?;
     Ok((out, CodeOutput(fates), scale))
 }
 
@@ -86,12 +141,18 @@ pub(super) fn parse_objects<'py>(
     errors: &str,
     lone: bool,
 ) -> PyResult<(FloatOutput<'py>, CodeOutput)> {
-    let (choice, unread, cells) = (Choice::from_name(style)?, unread(errors)?, Cells::of(py, values.as_slice()?)?);
+    let (choice, unread, cells) = (
+        Choice::from_name(style)?,
+        unread(errors)?,
+        Cells::of(py, values.as_slice()?)?,
+    );
     let mut out = OutputArray::new(py, cells.texts.len())?;
     let mut fates = vec![0; cells.texts.len()];
     let place = out.as_slice()?;
     let texts = cells.texts.as_slice();
-    let read = choice.settle(texts, unread).and_then(|style| read_floats(texts, style, unread, place, &mut fates));
+    let read = choice
+        .settle(texts, unread)
+        .and_then(|style| read_floats(texts, style, unread, place, &mut fates));
     read.map_err(|error| placed(error, lone))?;
     for (row, cell) in cells.numbers {
         let (number, fate) = cell.float(py, (!lone).then_some(row), unread)?;
@@ -110,20 +171,29 @@ pub(super) fn parse_objects_exact<'py>(
     style: &str,
     errors: &str,
     lone: bool,
-) -> PyResult<(Bound<'py, PyList>, CodeOutput)> {
-    let (choice, unread, cells) = (Choice::from_name(style)?, unread(errors)?, Cells::of(py, values.as_slice()?)?);
+) -> PyResult<(Vec<Bound<'py, PyAny>>, CodeOutput)> {
+    let (choice, unread, cells) = (
+        Choice::from_name(style)?,
+        unread(errors)?,
+        Cells::of(py, values.as_slice()?)?,
+    );
     let mut fates = vec![0; cells.texts.len()];
     let texts = cells.texts.as_slice();
-    let figures = choice.settle(texts, unread).and_then(|style| read_figures(texts, style, unread, &mut fates));
+    let figures = choice
+        .settle(texts, unread)
+        .and_then(|style| read_figures(texts, style, unread, &mut fates));
     let figures = figures.map_err(|error| placed(error, lone))?;
-    let mut numbers: Vec<Option<Decimal>> = figures.iter().map(|figure| figure.map(|figure| figure.value)).collect();
+    let mut numbers: Vec<Option<Decimal>> = figures
+        .iter()
+        .map(|figure| figure.map(|figure| figure.value))
+        .collect();
     for (row, cell) in cells.numbers {
         let (number, fate) = cell.decimal(py, (!lone).then_some(row), unread)?;
         if let (Some(value), Some(code)) = (numbers.get_mut(row), fates.get_mut(row)) {
             (*value, *code) = (number, fate.code());
         }
     }
-    Ok((objects(py, &numbers)?, CodeOutput(fates)))
+    Ok((objects(py, &numbers)?.iter().collect(), CodeOutput(fates)))
 }
 
 /// The error with no row where there is but a lone text.
@@ -138,39 +208,40 @@ fn placed(mut error: Error, lone: bool) -> Error {
 
 /// Writes floats; None where there is no number.
 #[pyfunction]
-pub(super) fn format_floats<'py>(
-    py: Python<'py>,
-    values: FloatInput<'py>,
+pub(super) fn format_floats(
+    values: FloatInput<'_>,
     decimals: u32,
     negative: &str,
     lang: &str,
-) -> PyResult<Bound<'py, PyList>> {
+) -> PyResult<Vec<Option<String>>> {
     let (negative, lang) = (Negative::from_name(negative)?, Lang::from_name(lang)?);
     let (values, lone) = match values.column()? {
         Column::Scalar(value) => (&[value][..], true),
         Column::Rows(values) => (values, false),
     };
-    let written = values.iter().enumerate().map(|(row, value)| match figure::write_float(*value, decimals, negative, lang) {
-        None if !value.is_nan() => Err(not_finite((!lone).then_some(row), &value.to_string())),
-        text => Ok(text),
+    let written = values.iter().enumerate().map(|(row, value)| {
+        match figure::write_float(*value, decimals, negative, lang) {
+            None if !value.is_nan() => Err(not_finite((!lone).then_some(row), &value.to_string())),
+            text => Ok(text),
+        }
     });
-    PyList::new(py, written.collect::<Result<Vec<_>, _>>()?)
+    Ok(written.collect::<Result<_, _>>()?)
 }
 
 /// Writes Decimals and whole numbers; None where there is none.
 #[pyfunction]
-pub(super) fn format_decimals<'py>(
-    py: Python<'py>,
-    values: &Bound<'py, PyAny>,
+pub(super) fn format_decimals(
+    values: &Bound<'_, PyAny>,
     decimals: u32,
     negative: &str,
     lang: &str,
-) -> PyResult<Bound<'py, PyList>> {
+) -> PyResult<Vec<Option<String>>> {
     let (negative, lang) = (Negative::from_name(negative)?, Lang::from_name(lang)?);
     let values = ExactInput::read(ARGUMENT, values)?;
-    let write = |value: &Option<Decimal>| value.map(|value| figure::write(value, decimals, negative, lang));
+    let write =
+        |value: &Option<Decimal>| value.map(|value| figure::write(value, decimals, negative, lang));
     match values.column() {
-        ExactColumn::Scalar(value) => PyList::new(py, [write(&value)]),
-        ExactColumn::Rows(values) => PyList::new(py, values.iter().map(write)),
+        ExactColumn::Scalar(value) => Ok(vec![write(&value)]),
+        ExactColumn::Rows(values) => Ok(values.iter().map(write).collect()),
     }
 }

@@ -43,33 +43,80 @@ pub(super) fn evaluate_exact<'py>(
 ) -> PyResult<(Bound<'py, PyAny>, CodeOutput)> {
     let entry = indicators::find(id)?;
     let errors = Errors::from_name(errors)?;
-    let inputs = read(entry.indicator.inputs.iter().map(|input| input.argument), &inputs)?;
+    let inputs = read(
+        entry.indicator.inputs.iter().map(|input| input.argument),
+        &inputs,
+    )?;
     let columns: Vec<_> = inputs.iter().map(ExactInput::column).collect();
-    let rows = columns.iter().find_map(crate::rows::ExactColumn::length).unwrap_or(1);
+    let rows = columns
+        .iter()
+        .find_map(crate::rows::ExactColumn::length)
+        .unwrap_or(1);
     let mut codes = vec![0; rows];
     let values = py.detach(|| entry.exact(&columns, Some(&mut codes), errors))?;
-    Ok((give(py, &values, arrow, entry.indicator.partial)?, CodeOutput(codes)))
+    Ok((
+        give(py, &values, arrow, entry.indicator.partial)?,
+        CodeOutput(codes),
+    ))
 }
 
-pub(super) fn read<'a>(arguments: impl IntoIterator<Item = &'a str>, inputs: &[Bound<'_, PyAny>]) -> PyResult<Vec<ExactInput>> {
-    arguments.into_iter().zip(inputs).map(|(argument, given)| ExactInput::read(argument, given)).collect()
+pub(super) fn read<'a>(
+    arguments: impl IntoIterator<Item = &'a str>,
+    inputs: &[Bound<'_, PyAny>],
+) -> PyResult<Vec<ExactInput>> {
+    arguments
+        .into_iter()
+        .zip(inputs)
+        .map(|(argument, given)| ExactInput::read(argument, given))
+        .collect()
 }
 
-pub(super) fn give<'py>(py: Python<'py>, values: &[Option<rust_decimal::Decimal>], arrow: bool, quotients: bool) -> PyResult<Bound<'py, PyAny>> {
-    Ok(if arrow { words(py, values, quotients)?.into_pyobject(py)?.into_any() } else { objects(py, values)?.into_any() })
+pub(super) fn give<'py>(
+    py: Python<'py>,
+    values: &[Option<rust_decimal::Decimal>],
+    arrow: bool,
+    quotients: bool,
+) -> PyResult<Bound<'py, PyAny>> {
+    Ok(if arrow {
+        words(py, values, quotients)?.into_pyobject(py)?.into_any()
+    } else {
+        objects(py, values)?.into_any()
+    })
 }
 
 /// Both scenarios in one pass over columns of floats.
 #[pyfunction]
 #[pyo3(signature = (inputs, outs))]
-pub(super) fn scenarios<'py>(py: Python<'py>, inputs: [FloatInput<'py>; 5], outs: Option<[OutputArray<'py>; 4]>) -> PyResult<[FloatOutput<'py>; 4]> {
+pub(super) fn scenarios<'py>(
+    py: Python<'py>,
+    inputs: [FloatInput<'py>; 5],
+    outs: Option<[OutputArray<'py>; 4]>,
+) -> PyResult<[FloatOutput<'py>; 4]> {
     let (_, rows) = columns(&inputs)?;
-    let fresh = || Ok([OutputArray::new(py, rows)?, OutputArray::new(py, rows)?, OutputArray::new(py, rows)?, OutputArray::new(py, rows)?]);
+    let fresh = || {
+        Ok([
+            OutputArray::new(py, rows)?,
+            OutputArray::new(py, rows)?,
+            OutputArray::new(py, rows)?,
+            OutputArray::new(py, rows)?,
+        ])
+    };
     let mut outs = outs.map_or_else(fresh, PyResult::Ok)?;
     let [linked, sus, expenditure, due, rate] = &inputs;
-    let columns = [linked.column()?, sus.column()?, expenditure.column()?, due.column()?, rate.column()?];
+    let columns = [
+        linked.column()?,
+        sus.column()?,
+        expenditure.column()?,
+        due.column()?,
+        rate.column()?,
+    ];
     let [first, second, third, fourth] = &mut outs;
-    let places = [first.as_slice()?, second.as_slice()?, third.as_slice()?, fourth.as_slice()?];
+    let places = [
+        first.as_slice()?,
+        second.as_slice()?,
+        third.as_slice()?,
+        fourth.as_slice()?,
+    ];
     py.detach(|| both::floats(columns, places))?;
     Ok(outs.map(OutputArray::finish))
 }
@@ -77,12 +124,27 @@ pub(super) fn scenarios<'py>(py: Python<'py>, inputs: [FloatInput<'py>; 5], outs
 /// Both scenarios over exact columns.
 #[pyfunction]
 #[pyo3(signature = (inputs, arrow))]
-pub(super) fn scenarios_exact<'py>(py: Python<'py>, inputs: [Bound<'py, PyAny>; 5], arrow: bool) -> PyResult<Vec<Bound<'py, PyAny>>> {
+pub(super) fn scenarios_exact<'py>(
+    py: Python<'py>,
+    inputs: [Bound<'py, PyAny>; 5],
+    arrow: bool,
+) -> PyResult<Vec<Bound<'py, PyAny>>> {
     let inputs = read(both::ARGUMENTS, &inputs)?;
-    let [linked, sus, expenditure, due, rate] = inputs.as_slice() else { return Ok(Vec::new()) };
-    let columns = [linked.column(), sus.column(), expenditure.column(), due.column(), rate.column()];
+    let [linked, sus, expenditure, due, rate] = inputs.as_slice() else {
+        return Ok(Vec::new());
+    };
+    let columns = [
+        linked.column(),
+        sus.column(),
+        expenditure.column(),
+        due.column(),
+        rate.column(),
+    ];
     let outputs = py.detach(|| both::exact(columns))?;
-    outputs.iter().map(|values| give(py, values, arrow, false)).collect()
+    outputs
+        .iter()
+        .map(|values| give(py, values, arrow, false))
+        .collect()
 }
 
 /// The registry as JSON: indicators, quantities, classifications, reasons.
@@ -113,7 +175,17 @@ pub(super) fn catalogue() -> PyResult<String> {
         unit_label: entry.indicator.unit.label(),
         citation: entry.indicator.reference.work.citation(),
     });
-    let reasons = Reason::ALL.iter().map(|reason| Why { code: reason.code(), name: reason.name(), label: reason.label() });
-    let catalogue = Catalogue { indicators: indicators.collect(), quantities: quantities::ALL, classifications: CLASSIFICATIONS, reasons: reasons.collect() };
-    serde_json::to_string(&catalogue).map_err(|trouble| pyo3::exceptions::PyRuntimeError::new_err(trouble.to_string()))
+    let reasons = Reason::ALL.iter().map(|reason| Why {
+        code: reason.code(),
+        name: reason.name(),
+        label: reason.label(),
+    });
+    let catalogue = Catalogue {
+        indicators: indicators.collect(),
+        quantities: quantities::ALL,
+        classifications: CLASSIFICATIONS,
+        reasons: reasons.collect(),
+    };
+    serde_json::to_string(&catalogue)
+        .map_err(|trouble| pyo3::exceptions::PyRuntimeError::new_err(trouble.to_string()))
 }

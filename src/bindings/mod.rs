@@ -1,6 +1,9 @@
 //! The only place that names Python or NumPy; no formula stands here.
 
-#![expect(clippy::needless_pass_by_value, reason = "what comes from Python is converted, and so owned")]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "what comes from Python is converted, and so owned"
+)]
 
 mod arrays;
 mod cells;
@@ -19,17 +22,28 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _core {
     #[pymodule_export]
-    use super::classifications::{classify, classify_compliance, classify_compliance_exact, classify_decimals};
+    use super::classifications::{
+        classify, classify_compliance, classify_compliance_exact, classify_decimals,
+    };
     #[pymodule_export]
-    use super::figures::{format_decimals, format_floats, parse_objects, parse_objects_exact, parse_texts, parse_texts_exact, parse_texts_words};
+    use super::figures::{
+        format_decimals, format_floats, parse_objects, parse_objects_exact, parse_texts,
+        parse_texts_exact, parse_texts_words,
+    };
     #[pymodule_export]
-    use super::panels::{classify_share_change, classify_share_change_decimals, classify_panel_compliance, evaluate_of_quotients};
+    use super::indicators::{catalogue, evaluate, evaluate_exact, scenarios, scenarios_exact};
+    #[pymodule_export]
+    use super::panels::{
+        classify_panel_compliance, classify_share_change, classify_share_change_decimals,
+        evaluate_of_quotients,
+    };
     #[pymodule_export]
     use super::recomputation::recompute;
     #[pymodule_export]
-    use super::statute::{gaps, gaps_by_law, gaps_exact, minimum_amounts, minimum_shares, minimum_shares_exact};
-    #[pymodule_export]
-    use super::indicators::{catalogue, evaluate, evaluate_exact, scenarios, scenarios_exact};
+    use super::statute::{
+        gaps, gaps_by_law, gaps_exact, met_by_law, minimum_amounts, minimum_shares,
+        minimum_shares_exact,
+    };
 
     /// The version of the core, to be compared with that of the package.
     #[pymodule_export]

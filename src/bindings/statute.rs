@@ -9,7 +9,7 @@ use super::exact::{ExactInput, objects};
 use crate::dues::{Dues, Law, NO_YEAR, Owed};
 use crate::error::Error;
 use crate::indicators::gap::{Gap, exact_gaps};
-use crate::indicators::gaps::{GapRows, gap_rows};
+use crate::indicators::gaps::{GapRows, MetRows, gap_rows, met_rows};
 use crate::metadata::Reason;
 use crate::number::{BigRational, nearest_decimal, nearest_float, rational, shortest};
 use crate::rows::Errors;
@@ -24,7 +24,10 @@ struct Policy {
 
 impl Policy {
     fn new(errors: &str, lone: bool) -> Result<Self, Error> {
-        Ok(Self { errors: Errors::from_name(errors)?, lone })
+        Ok(Self {
+            errors: Errors::from_name(errors)?,
+            lone,
+        })
     }
 
     /// The value, or the code of the reason why there is none, or the error that says so; `infinite` is asked
@@ -51,14 +54,23 @@ impl Policy {
             _ => ("year", year.to_string()),
         };
         let row = (!self.lone).then_some(row);
-        Err(Error::Domain { argument: argument.to_owned(), row, found, expected: reason.expected().to_owned(), reason: reason.name() })
+        Err(Error::Domain {
+            argument: argument.to_owned(),
+            row,
+            found,
+            expected: reason.expected().to_owned(),
+            reason: reason.name(),
+        })
     }
 }
 
 /// The minimum share of each row in per cent, and the codes of the reasons.
 #[pyfunction]
 #[pyo3(signature = (years, sphere, reading, start, own_law, errors, lone=false))]
-#[expect(clippy::too_many_arguments, reason = "the law's parameters, one to one")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the law's parameters, one to one"
+)]
 pub(super) fn minimum_shares<'py>(
     py: Python<'py>,
     years: PyReadonlyArray1<'py, i32>,
@@ -69,7 +81,12 @@ pub(super) fn minimum_shares<'py>(
     errors: &str,
     lone: bool,
 ) -> PyResult<(FloatOutput<'py>, CodeOutput)> {
-    let law = Law { sphere: Sphere::from_name(sphere)?, rule: Rule::from_name(reading)?, start: start.column()?, own_law: own_law.column()? };
+    let law = Law {
+        sphere: Sphere::from_name(sphere)?,
+        rule: Rule::from_name(reading)?,
+        start: start.column()?,
+        own_law: own_law.column()?,
+    };
     let policy = Policy::new(errors, lone)?;
     let years = years.as_slice()?;
     let mut out = OutputArray::new(py, years.len())?;
@@ -79,15 +96,28 @@ pub(super) fn minimum_shares<'py>(
         let mut dues = Dues::of(law);
         if let Some(table) = dues.table() {
             for ((year, place), code) in years.iter().zip(places.iter_mut()).zip(&mut codes) {
-                (*place, *code) = table.get(Dues::place(*year)).copied().unwrap_or((f64::NAN, 0));
+                (*place, *code) = table
+                    .get(Dues::place(*year))
+                    .copied()
+                    .unwrap_or((f64::NAN, 0));
             }
-            if policy.errors == Errors::Coerce || codes.iter().all(|code| *code <= Reason::InputMissing.code()) {
+            if policy.errors == Errors::Coerce
+                || codes
+                    .iter()
+                    .all(|code| *code <= Reason::InputMissing.code())
+            {
                 return Ok(());
             }
         }
         for (((row, year), place), code) in years.iter().enumerate().zip(places).zip(&mut codes) {
-            let due = dues.at(row, *year).as_ref().map(|(due, _)| *due).map_err(|reason| *reason);
-            *place = policy.settle(due, row, *year, || law.infinite(row), code)?.unwrap_or(f64::NAN);
+            let due = dues
+                .at(row, *year)
+                .as_ref()
+                .map(|(due, _)| *due)
+                .map_err(|reason| *reason);
+            *place = policy
+                .settle(due, row, *year, || law.infinite(row), code)?
+                .unwrap_or(f64::NAN);
         }
         Ok::<_, Error>(())
     })?;
@@ -97,7 +127,10 @@ pub(super) fn minimum_shares<'py>(
 /// The minimum share of each row as a Decimal, with the own share of 2000 and the own law as Decimals.
 #[pyfunction]
 #[pyo3(signature = (years, sphere, reading, start, own_law, errors, lone=false))]
-#[expect(clippy::too_many_arguments, reason = "the law's parameters, one to one")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the law's parameters, one to one"
+)]
 pub(super) fn minimum_shares_exact<'py>(
     py: Python<'py>,
     years: PyReadonlyArray1<'py, i32>,
@@ -108,22 +141,43 @@ pub(super) fn minimum_shares_exact<'py>(
     errors: &str,
     lone: bool,
 ) -> PyResult<(Bound<'py, PyAny>, CodeOutput)> {
-    let (sphere, rule, policy) = (Sphere::from_name(sphere)?, Rule::from_name(reading)?, Policy::new(errors, lone)?);
-    let (start, own_law) = (ExactInput::read("start_pct", start)?, ExactInput::read("own_law_pct", own_law)?);
+    let (sphere, rule, policy) = (
+        Sphere::from_name(sphere)?,
+        Rule::from_name(reading)?,
+        Policy::new(errors, lone)?,
+    );
+    let (start, own_law) = (
+        ExactInput::read("start_pct", start)?,
+        ExactInput::read("own_law_pct", own_law)?,
+    );
     let years = years.as_slice()?;
     let mut codes = vec![0; years.len()];
     let mut dues: Vec<Option<Decimal>> = Vec::with_capacity(years.len());
     for ((row, year), code) in years.iter().enumerate().zip(&mut codes) {
-        let (start, own_law) = (start.column().at(row).map(rational), own_law.column().at(row).map(rational));
-        let due = if *year == NO_YEAR { Err(Reason::InputMissing) } else { minimum_share(*year, sphere, rule, start.as_ref(), own_law.as_ref()) };
+        let (start, own_law) = (
+            start.column().at(row).map(rational),
+            own_law.column().at(row).map(rational),
+        );
+        let due = if *year == NO_YEAR {
+            Err(Reason::InputMissing)
+        } else {
+            minimum_share(*year, sphere, rule, start.as_ref(), own_law.as_ref())
+        };
         let due = policy.settle(due, row, *year, || None, code)?;
-        dues.push(due.map(|due| decimal("minimum_share_pct", row, &due)).transpose()?);
+        dues.push(
+            due.map(|due| decimal("minimum_share_pct", row, &due))
+                .transpose()?,
+        );
     }
     Ok((objects(py, &dues)?.into_any(), CodeOutput(codes)))
 }
 
 fn decimal(argument: &str, row: usize, value: &BigRational) -> Result<Decimal, Error> {
-    nearest_decimal(value).map_err(|_| Error::Precision { argument: argument.to_owned(), row: Some(row), found: value.to_string() })
+    nearest_decimal(value).map_err(|_| Error::Precision {
+        argument: argument.to_owned(),
+        row: Some(row),
+        found: value.to_string(),
+    })
 }
 
 /// The gap in points and in reais, and whether the minimum was met: 1 met, 2 not, 0 unknown; and the reasons.
@@ -132,14 +186,23 @@ type Gaps<'py> = (FloatOutput<'py>, FloatOutput<'py>, CodeOutput, CodeOutput);
 /// The gap between own spending and what was due, the share due given.
 #[pyfunction]
 #[pyo3(signature = (spent, base, due, rows))]
-pub(super) fn gaps<'py>(py: Python<'py>, spent: FloatInput<'py>, base: FloatInput<'py>, due: FloatInput<'py>, rows: usize) -> PyResult<Gaps<'py>> {
+pub(super) fn gaps<'py>(
+    py: Python<'py>,
+    spent: FloatInput<'py>,
+    base: FloatInput<'py>,
+    due: FloatInput<'py>,
+    rows: usize,
+) -> PyResult<Gaps<'py>> {
     gaps_to(py, &spent, &base, Owed::Given(due.column()?), rows)
 }
 
 /// The gap between own spending and the statute's minimum, which is compared exactly.
 #[pyfunction]
 #[pyo3(signature = (spent, base, years, sphere, reading, start, own_law))]
-#[expect(clippy::too_many_arguments, reason = "the law's parameters, one to one")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the law's parameters, one to one"
+)]
 pub(super) fn gaps_by_law<'py>(
     py: Python<'py>,
     spent: FloatInput<'py>,
@@ -150,18 +213,87 @@ pub(super) fn gaps_by_law<'py>(
     start: FloatInput<'py>,
     own_law: FloatInput<'py>,
 ) -> PyResult<Gaps<'py>> {
-    let law = Law { sphere: Sphere::from_name(sphere)?, rule: Rule::from_name(reading)?, start: start.column()?, own_law: own_law.column()? };
+    let law = Law {
+        sphere: Sphere::from_name(sphere)?,
+        rule: Rule::from_name(reading)?,
+        start: start.column()?,
+        own_law: own_law.column()?,
+    };
     let years = years.as_slice()?;
     gaps_to(py, &spent, &base, Owed::ByLaw(law, years), years.len())
 }
 
-fn gaps_to<'py>(py: Python<'py>, spent: &FloatInput<'py>, base: &FloatInput<'py>, owed: Owed<'_>, rows: usize) -> PyResult<Gaps<'py>> {
+fn gaps_to<'py>(
+    py: Python<'py>,
+    spent: &FloatInput<'py>,
+    base: &FloatInput<'py>,
+    owed: Owed<'_>,
+    rows: usize,
+) -> PyResult<Gaps<'py>> {
     let (spent, base) = (spent.column()?, base.column()?);
     let (mut points, mut amounts) = (OutputArray::new(py, rows)?, OutputArray::new(py, rows)?);
     let (mut met, mut codes) = (vec![0_u8; rows], vec![0_u8; rows]);
-    let out = GapRows { pp: points.as_slice()?, amount: amounts.as_slice()?, met: &mut met, reasons: &mut codes };
+    let out = GapRows {
+        pp: points.as_slice()?,
+        amount: amounts.as_slice()?,
+        met: MetRows {
+            met: &mut met,
+            reasons: &mut codes,
+        },
+    };
     py.detach(|| gap_rows(spent, base, owed, out))?;
-    Ok((points.finish(), amounts.finish(), CodeOutput(met), CodeOutput(codes)))
+    Ok((
+        points.finish(),
+        amounts.finish(),
+        CodeOutput(met),
+        CodeOutput(codes),
+    ))
+}
+
+/// Whether each row met the statute's minimum (1), or not (2), or not known (0), and the reasons; or, where `due` is
+/// given, that share.
+#[pyfunction]
+#[pyo3(signature = (spent, base, years, due, sphere, reading, start, own_law))]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the law's parameters, one to one"
+)]
+pub(super) fn met_by_law<'py>(
+    py: Python<'py>,
+    spent: FloatInput<'py>,
+    base: FloatInput<'py>,
+    years: PyReadonlyArray1<'py, i32>,
+    due: Option<FloatInput<'py>>,
+    sphere: &str,
+    reading: &str,
+    start: FloatInput<'py>,
+    own_law: FloatInput<'py>,
+) -> PyResult<(CodeOutput, CodeOutput)> {
+    let law = Law {
+        sphere: Sphere::from_name(sphere)?,
+        rule: Rule::from_name(reading)?,
+        start: start.column()?,
+        own_law: own_law.column()?,
+    };
+    let years = years.as_slice()?;
+    let owed = match &due {
+        Some(due) => Owed::Given(due.column()?),
+        None => Owed::ByLaw(law, years),
+    };
+    let (spent, base) = (spent.column()?, base.column()?);
+    let (mut met, mut codes) = (vec![0_u8; years.len()], vec![0_u8; years.len()]);
+    py.detach(|| {
+        met_rows(
+            spent,
+            base,
+            owed,
+            MetRows {
+                met: &mut met,
+                reasons: &mut codes,
+            },
+        )
+    })?;
+    Ok((CodeOutput(met), CodeOutput(codes)))
 }
 
 /// The gap over exact columns: points and reais as Decimals.
@@ -174,11 +306,23 @@ pub(super) fn gaps_exact<'py>(
     due: &Bound<'py, PyAny>,
     rows: usize,
 ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>, CodeOutput, CodeOutput)> {
-    let (spent, base, due) = (ExactInput::read("own_health_expenditure", spent)?, ExactInput::read("linked_revenue", base)?, ExactInput::read("due_pct", due)?);
+    let (spent, base, due) = (
+        ExactInput::read("own_health_expenditure", spent)?,
+        ExactInput::read("linked_revenue", base)?,
+        ExactInput::read("due_pct", due)?,
+    );
     let gaps = exact_gaps(spent.column(), base.column(), due.column(), rows)?;
-    let pick = |of: fn(&Gap<Decimal>) -> Decimal| gaps.iter().map(|gap| gap.as_ref().ok().map(of)).collect::<Vec<_>>();
-    let met = gaps.iter().map(|gap| gap.as_ref().map_or(0, |gap| if gap.met { 1 } else { 2 }));
-    let reasons = gaps.iter().map(|gap| gap.as_ref().err().map_or(0, |reason| reason.code()));
+    let pick = |of: fn(&Gap<Decimal>) -> Decimal| {
+        gaps.iter()
+            .map(|gap| gap.as_ref().ok().map(of))
+            .collect::<Vec<_>>()
+    };
+    let met = gaps
+        .iter()
+        .map(|gap| gap.as_ref().map_or(0, |gap| if gap.met { 1 } else { 2 }));
+    let reasons = gaps
+        .iter()
+        .map(|gap| gap.as_ref().err().map_or(0, |reason| reason.code()));
     Ok((
         objects(py, &pick(|gap| gap.pp))?.into_any(),
         objects(py, &pick(|gap| gap.amount))?.into_any(),
@@ -195,7 +339,10 @@ enum AnyInput<'py> {
 
 impl<'py> AnyInput<'py> {
     fn read(argument: &str, given: &Bound<'py, PyAny>) -> PyResult<Self> {
-        given.extract().map(Self::Floats).or_else(|_: PyErr| ExactInput::read(argument, given).map(Self::Exact))
+        given
+            .extract()
+            .map(Self::Floats)
+            .or_else(|_: PyErr| ExactInput::read(argument, given).map(Self::Exact))
     }
 
     fn at(&self, row: usize) -> PyResult<Option<BigRational>> {
@@ -208,7 +355,11 @@ impl<'py> AnyInput<'py> {
     /// The value of the row where it is infinite, which only a float can be.
     fn infinite(&self, row: usize) -> Option<f64> {
         match self {
-            Self::Floats(floats) => floats.column().ok().map(|column| column.at(row)).filter(|amount| amount.is_infinite()),
+            Self::Floats(floats) => floats
+                .column()
+                .ok()
+                .map(|column| column.at(row))
+                .filter(|amount| amount.is_infinite()),
             Self::Exact(_) => None,
         }
     }
@@ -217,7 +368,10 @@ impl<'py> AnyInput<'py> {
 /// The minimum amount of each row in reais, from the bases given: Decimals, their nearest floats, and the reasons.
 #[pyfunction]
 #[pyo3(signature = (years, bases, reading, start, own_law, errors, exact, lone=false))]
-#[expect(clippy::too_many_arguments, reason = "the law's parameters, one to one")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the law's parameters, one to one"
+)]
 pub(super) fn minimum_amounts<'py>(
     py: Python<'py>,
     years: PyReadonlyArray1<'py, i32>,
@@ -230,14 +384,37 @@ pub(super) fn minimum_amounts<'py>(
     lone: bool,
 ) -> PyResult<(Bound<'py, PyAny>, CodeOutput)> {
     let (rule, policy) = (Rule::from_name(reading)?, Policy::new(errors, lone)?);
-    let read = |argument, given: &Option<Bound<'py, PyAny>>| given.as_ref().map(|given| AnyInput::read(argument, given)).transpose();
+    let read = |argument, given: &Option<Bound<'py, PyAny>>| {
+        given
+            .as_ref()
+            .map(|given| AnyInput::read(argument, given))
+            .transpose()
+    };
     let [municipal, state, unsegregated] = &bases;
-    let bases = [read("municipal_base", municipal)?, read("state_base", state)?, read("unsegregated_base", unsegregated)?];
-    let (start_pct, own_law_pct) = (AnyInput::read("start_pct", start)?, AnyInput::read("own_law_pct", own_law)?);
+    let bases = [
+        read("municipal_base", municipal)?,
+        read("state_base", state)?,
+        read("unsegregated_base", unsegregated)?,
+    ];
+    let (start_pct, own_law_pct) = (
+        AnyInput::read("start_pct", start)?,
+        AnyInput::read("own_law_pct", own_law)?,
+    );
     let [municipal, state, unsegregated] = &bases;
-    let named = [("municipal_base", municipal.as_ref()), ("state_base", state.as_ref()), ("unsegregated_base", unsegregated.as_ref())];
-    let named = named.into_iter().chain([("start_pct", Some(&start_pct)), ("own_law_pct", Some(&own_law_pct))]);
-    let infinite = |row| named.clone().find_map(|(name, input)| input?.infinite(row).map(|amount| (name, amount)));
+    let named = [
+        ("municipal_base", municipal.as_ref()),
+        ("state_base", state.as_ref()),
+        ("unsegregated_base", unsegregated.as_ref()),
+    ];
+    let named = named.into_iter().chain([
+        ("start_pct", Some(&start_pct)),
+        ("own_law_pct", Some(&own_law_pct)),
+    ]);
+    let infinite = |row| {
+        named
+            .clone()
+            .find_map(|(name, input)| input?.infinite(row).map(|amount| (name, amount)))
+    };
     let years = years.as_slice()?;
     let mut codes = vec![0; years.len()];
     let mut amounts = Vec::with_capacity(years.len());
@@ -249,7 +426,11 @@ pub(super) fn minimum_amounts<'py>(
             missing |= value.is_none();
             Ok(value)
         };
-        let bases = Bases { municipal: at(municipal)?, state: at(state)?, unsegregated: at(unsegregated)? };
+        let bases = Bases {
+            municipal: at(municipal)?,
+            state: at(state)?,
+            unsegregated: at(unsegregated)?,
+        };
         let (start, own_law) = (start_pct.at(row)?, own_law_pct.at(row)?);
         let owed = if infinite(row).is_some() {
             Err(Reason::AmountNotFinite)
@@ -262,10 +443,18 @@ pub(super) fn minimum_amounts<'py>(
     }
     let given = if exact {
         let rows = amounts.iter().enumerate();
-        let decimals: Vec<Option<Decimal>> = rows.map(|(row, owed)| owed.as_ref().map(|owed| decimal("minimum_amount", row, owed)).transpose()).collect::<Result<_, _>>()?;
+        let decimals: Vec<Option<Decimal>> = rows
+            .map(|(row, owed)| {
+                owed.as_ref()
+                    .map(|owed| decimal("minimum_amount", row, owed))
+                    .transpose()
+            })
+            .collect::<Result<_, _>>()?;
         objects(py, &decimals)?.into_any()
     } else {
-        let floats = amounts.iter().map(|owed| owed.as_ref().map_or(f64::NAN, nearest_float));
+        let floats = amounts
+            .iter()
+            .map(|owed| owed.as_ref().map_or(f64::NAN, nearest_float));
         PyArray1::from_iter(py, floats).into_any()
     };
     Ok((given, CodeOutput(codes)))

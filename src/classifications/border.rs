@@ -40,25 +40,47 @@ pub struct Bands(pub Vec<Band>);
 impl Bands {
     /// The borders that the article gives.
     pub fn of(classification: &Classification) -> Result<Self, Error> {
-        let cuts: Vec<String> = classification.cuts.iter().map(|cut| cut.at.to_owned()).collect();
+        let cuts: Vec<String> = classification
+            .cuts
+            .iter()
+            .map(|cut| cut.at.to_owned())
+            .collect();
         Self::replaced(classification, &cuts)
     }
 
     /// Other borders, as decimals, with the article's classes and sides.
     pub fn replaced(classification: &Classification, cuts: &[String]) -> Result<Self, Error> {
-        let wrong = |problem: String| Error::Setting { argument: "bands".to_owned(), problem };
+        let wrong = |problem: String| Error::Setting {
+            argument: "bands".to_owned(),
+            problem,
+        };
         if cuts.len() != classification.cuts.len() {
-            return Err(wrong(format!("{} borders for '{}', which has {}: {} classes", cuts.len(), classification.id, classification.cuts.len(), classification.classes.len())));
+            return Err(wrong(format!(
+                "{} borders for '{}', which has {}: {} classes",
+                cuts.len(),
+                classification.id,
+                classification.cuts.len(),
+                classification.classes.len()
+            )));
         }
         let mut bands: Vec<Band> = Vec::with_capacity(cuts.len());
         for (text, cut) in cuts.iter().zip(classification.cuts) {
-            let value: Decimal = exact_from_text(text).and_then(Result::ok).ok_or_else(|| wrong(format!("'{text}' is no finite decimal")))?;
+            let value: Decimal = exact_from_text(text)
+                .and_then(Result::ok)
+                .ok_or_else(|| wrong(format!("'{text}' is no finite decimal")))?;
             let exact = rational(value);
             if bands.last().is_some_and(|before| before.exact >= exact) {
-                return Err(wrong(format!("the borders must ascend, and {text} does not exceed the one before it")));
+                return Err(wrong(format!(
+                    "the borders must ascend, and {text} does not exceed the one before it"
+                )));
             }
             let growth = nearest_float(&(&exact + BigRational::whole(100)));
-            bands.push(Band { float: nearest_float(&exact), exact, growth, side: cut.side });
+            bands.push(Band {
+                float: nearest_float(&exact),
+                exact,
+                growth,
+                side: cut.side,
+            });
         }
         Ok(Self(bands))
     }
@@ -81,7 +103,12 @@ mod tests {
 
     #[test]
     fn replaced_borders_are_checked() {
-        let replaced = |cuts: &[&str]| Bands::replaced(&EXECUTION, &cuts.iter().map(|cut| (*cut).to_owned()).collect::<Vec<_>>());
+        let replaced = |cuts: &[&str]| {
+            Bands::replaced(
+                &EXECUTION,
+                &cuts.iter().map(|cut| (*cut).to_owned()).collect::<Vec<_>>(),
+            )
+        };
         assert!(replaced(&["60", "80"]).is_ok());
         assert!(replaced(&["80", "60"]).is_err());
         assert!(replaced(&["60"]).is_err());

@@ -69,16 +69,27 @@ pub struct Judgement {
 
 impl Judgement {
     pub(super) fn none(reason: Reason) -> Self {
-        Self { reason: reason.code(), ..Self::default() }
+        Self {
+            reason: reason.code(),
+            ..Self::default()
+        }
     }
 
     pub(super) fn of(position: u8, exceeds: bool) -> Self {
-        Self { class: position.saturating_add(1), reason: 0, exceeds }
+        Self {
+            class: position.saturating_add(1),
+            reason: 0,
+            exceeds,
+        }
     }
 }
 
 fn exactly(form: Form, inputs: [BigRational; 2], band: &Band) -> Ordering {
-    let border = if form == Form::Change { &band.exact + BigRational::whole(100) } else { band.exact.clone() };
+    let border = if form == Form::Change {
+        &band.exact + BigRational::whole(100)
+    } else {
+        band.exact.clone()
+    };
     match form.sides(inputs, border) {
         Ok((left, right)) => left.cmp(&right),
         Err(Unrepresentable) => Ordering::Less,
@@ -96,8 +107,15 @@ fn float(form: Form, one: f64, two: f64, bands: &Bands) -> Judgement {
         return Judgement::none(reason);
     }
     let position = bands.class(|band| {
-        let border = if form == Form::Change { band.growth } else { band.float };
-        let quick = form.sides([one, two], border).ok().and_then(|(left, right)| clearly(left, right));
+        let border = if form == Form::Change {
+            band.growth
+        } else {
+            band.float
+        };
+        let quick = form
+            .sides([one, two], border)
+            .ok()
+            .and_then(|(left, right)| clearly(left, right));
         quick.unwrap_or_else(|| match (shortest(one), shortest(two)) {
             (Some(one), Some(two)) => exactly(form, [one, two], band),
             _ => Ordering::Less,
@@ -107,7 +125,9 @@ fn float(form: Form, one: f64, two: f64, bands: &Bands) -> Judgement {
 }
 
 fn exact(form: Form, one: Option<Decimal>, two: Option<Decimal>, bands: &Bands) -> Judgement {
-    let (Some(one), Some(two)) = (one, two) else { return Judgement::none(Reason::InputMissing) };
+    let (Some(one), Some(two)) = (one, two) else {
+        return Judgement::none(Reason::InputMissing);
+    };
     if let Some(reason) = form.refusal(&one, &two) {
         return Judgement::none(reason);
     }
@@ -116,22 +136,50 @@ fn exact(form: Form, one: Option<Decimal>, two: Option<Decimal>, bands: &Bands) 
 }
 
 /// Classifies columns of floats; `second` is ignored where the percentage itself is given.
-pub fn classify_floats(form: Form, first: Column<'_>, second: Column<'_>, bands: &Bands) -> Result<Vec<Judgement>, Error> {
+pub fn classify_floats(
+    form: Form,
+    first: Column<'_>,
+    second: Column<'_>,
+    bands: &Bands,
+) -> Result<Vec<Judgement>, Error> {
     let rows = rows_of(form, first.length(), second.length())?;
-    let second = if form.is_pair() { second } else { Column::Scalar(0.0) };
-    Ok((0..rows).map(|row| float(form, first.at(row), second.at(row), bands)).collect())
+    let second = if form.is_pair() {
+        second
+    } else {
+        Column::Scalar(0.0)
+    };
+    Ok((0..rows)
+        .map(|row| float(form, first.at(row), second.at(row), bands))
+        .collect())
 }
 
 /// Classifies columns of exact decimals.
-pub fn classify_exact(form: Form, first: ExactColumn<'_>, second: ExactColumn<'_>, bands: &Bands) -> Result<Vec<Judgement>, Error> {
+pub fn classify_exact(
+    form: Form,
+    first: ExactColumn<'_>,
+    second: ExactColumn<'_>,
+    bands: &Bands,
+) -> Result<Vec<Judgement>, Error> {
     let rows = rows_of(form, first.length(), second.length())?;
-    let second = if form.is_pair() { second } else { ExactColumn::Scalar(Some(Decimal::ZERO)) };
-    Ok((0..rows).map(|row| exact(form, first.at(row), second.at(row), bands)).collect())
+    let second = if form.is_pair() {
+        second
+    } else {
+        ExactColumn::Scalar(Some(Decimal::ZERO))
+    };
+    Ok((0..rows)
+        .map(|row| exact(form, first.at(row), second.at(row), bands))
+        .collect())
 }
 
 fn rows_of(form: Form, first: Option<usize>, second: Option<usize>) -> Result<usize, Error> {
     match (first, second) {
-        (Some(expected), Some(found)) if form.is_pair() && found != expected => Err(Error::Length { argument: "second".to_owned(), found, expected }),
+        (Some(expected), Some(found)) if form.is_pair() && found != expected => {
+            Err(Error::Length {
+                argument: "second".to_owned(),
+                found,
+                expected,
+            })
+        }
         (Some(rows), _) => Ok(rows),
         (None, Some(rows)) if form.is_pair() => Ok(rows),
         _ => Ok(1),
@@ -144,9 +192,16 @@ mod tests {
     use crate::classifications::{EXECUTION, TAX_EFFORT};
 
     fn class(form: Form, one: f64, two: f64) -> &'static str {
-        let classification = if form == Form::Share { EXECUTION } else { TAX_EFFORT };
+        let classification = if form == Form::Share {
+            EXECUTION
+        } else {
+            TAX_EFFORT
+        };
         let judgement = float(form, one, two, &Bands::of(&classification).unwrap());
-        classification.classes.get(usize::from(judgement.class).wrapping_sub(1)).map_or("none", |class| class.id)
+        classification
+            .classes
+            .get(usize::from(judgement.class).wrapping_sub(1))
+            .map_or("none", |class| class.id)
     }
 
     #[test]
@@ -154,7 +209,10 @@ mod tests {
         // (22/20 − 1)·100 is 10.000000000000009 in floats, and exactly 10 %.
         assert_eq!(class(Form::Change, 20.0, 22.0), "conservative");
         assert_eq!(class(Form::Change, 0.2, 0.22), "conservative");
-        assert_eq!(class(Form::Change, 20.0, 22.000_000_000_000_004), "positive");
+        assert_eq!(
+            class(Form::Change, 20.0, 22.000_000_000_000_004),
+            "positive"
+        );
         assert_eq!(class(Form::Share, 0.9, 1.0), "fair");
         assert_eq!(class(Form::Share, 0.07, 0.1), "fair");
         assert_eq!(class(Form::Share, 6_835_703.34, 9_785_867.36), "poor");

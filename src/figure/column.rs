@@ -43,9 +43,18 @@ impl Fate {
 /// Reads a column into floats: NaN where there is none, and the fate of each row.
 ///
 /// `values` and `fates` are as long as the column.
-pub fn read_floats<T: Texts + ?Sized>(texts: &T, style: Style, unread: Unread, values: &mut [f64], fates: &mut [u8]) -> Result<(), Error> {
+pub fn read_floats<T: Texts + ?Sized>(
+    texts: &T,
+    style: Style,
+    unread: Unread,
+    values: &mut [f64],
+    fates: &mut [u8],
+) -> Result<(), Error> {
     let share = share(texts.rows());
-    let parts = values.chunks_mut(share).zip(fates.chunks_mut(share)).zip((0..).step_by(share));
+    let parts = values
+        .chunks_mut(share)
+        .zip(fates.chunks_mut(share))
+        .zip((0..).step_by(share));
     let outcomes = spread(parts.collect(), |((values, fates), start)| {
         let (style, marks, unread) = (style, Marks::of(style), unread);
         for ((place, fate), row) in values.iter_mut().zip(fates).zip(start..) {
@@ -55,18 +64,27 @@ pub fn read_floats<T: Texts + ?Sized>(texts: &T, style: Style, unread: Unread, v
         }
         Ok(())
     });
-    outcomes.into_iter().collect::<Result<(), Box<Error>>>().map_err(|error| *error)
+    outcomes
+        .into_iter()
+        .collect::<Result<(), Box<Error>>>()
+        .map_err(|error| *error)
 }
 
 /// Reads a column into exact figures: `None` where there is none, and the fate of each row.
-pub fn read_figures<T: Texts + ?Sized>(texts: &T, style: Style, unread: Unread, fates: &mut [u8]) -> Result<Vec<Option<Figure>>, Error> {
+pub fn read_figures<T: Texts + ?Sized>(
+    texts: &T,
+    style: Style,
+    unread: Unread,
+    fates: &mut [u8],
+) -> Result<Vec<Option<Figure>>, Error> {
     let marks = Marks::of(style);
     let rows = fates.iter_mut().enumerate().map(|(row, fate)| {
         let (figure, code) = cell(texts, row, style, marks, unread)?;
         *fate = code.code();
         Ok(figure)
     });
-    rows.collect::<Result<_, Box<Error>>>().map_err(|error| *error)
+    rows.collect::<Result<_, Box<Error>>>()
+        .map_err(|error| *error)
 }
 
 /// What became of a row, and its value if it has one. The error is boxed to keep small what every row passes on.
@@ -74,7 +92,13 @@ type Outcome<V> = Result<(Option<V>, Fate), Box<Error>>;
 
 /// Reads one row; `marks` are those of the style.
 #[inline]
-pub(super) fn cell<V: Value, T: Texts + ?Sized>(texts: &T, row: usize, style: Style, marks: Option<Marks>, unread: Unread) -> Outcome<V> {
+pub(super) fn cell<V: Value, T: Texts + ?Sized>(
+    texts: &T,
+    row: usize,
+    style: Style,
+    marks: Option<Marks>,
+    unread: Unread,
+) -> Outcome<V> {
     match texts.cell(row).and_then(|cell| V::quick(cell, marks?)) {
         Some(value) => Ok((Some(value), Fate::Read)),
         None => any_cell(texts, row, style, unread),
@@ -83,8 +107,15 @@ pub(super) fn cell<V: Value, T: Texts + ?Sized>(texts: &T, row: usize, style: St
 
 /// The same for what the short way declines.
 #[inline(never)]
-fn any_cell<V: Value, T: Texts + ?Sized>(texts: &T, row: usize, style: Style, unread: Unread) -> Outcome<V> {
-    let Some(cell) = texts.cell(row) else { return Ok((None, Fate::Missing)) };
+fn any_cell<V: Value, T: Texts + ?Sized>(
+    texts: &T,
+    row: usize,
+    style: Style,
+    unread: Unread,
+) -> Outcome<V> {
+    let Some(cell) = texts.cell(row) else {
+        return Ok((None, Fate::Missing));
+    };
     match value(cell, style) {
         Ok(Reading::Figure(figure)) => Ok((Some(figure), Fate::Read)),
         Ok(Reading::Missing(_)) => Ok((None, Fate::Missing)),
@@ -95,7 +126,10 @@ fn any_cell<V: Value, T: Texts + ?Sized>(texts: &T, row: usize, style: Style, un
 
 /// How many rows each thread reads.
 pub(super) fn share(rows: usize) -> usize {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(rows.div_ceil(ROWS_A_THREAD)).max(1);
+    let threads = thread::available_parallelism()
+        .map_or(1, NonZero::get)
+        .min(rows.div_ceil(ROWS_A_THREAD))
+        .max(1);
     rows.div_ceil(threads).max(1)
 }
 
@@ -107,7 +141,11 @@ pub(super) fn spread<P: Send, R: Send>(parts: Vec<P>, work: impl Fn(P) -> R + Sy
         let own = parts.next();
         let others: Vec<_> = parts.map(|part| scope.spawn(move || work(part))).collect();
         let first = own.map(work);
-        let others = others.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        let others = others.into_iter().map(|worker| {
+            worker
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
         first.into_iter().chain(others).collect()
     })
 }
@@ -118,16 +156,46 @@ mod tests {
 
     #[test]
     fn the_first_row_that_cannot_be_read_is_named_whichever_thread_finds_it() {
-        let mut texts: Vec<Option<String>> = (0..200_000).map(|row| Some(format!("{row},5"))).collect();
+        let mut texts: Vec<Option<String>> =
+            (0..200_000).map(|row| Some(format!("{row},5"))).collect();
         let (mut values, mut fates) = (vec![0.0; texts.len()], vec![0; texts.len()]);
-        read_floats(texts.as_slice(), Style::Pt, Unread::Refuse, &mut values, &mut fates).unwrap();
-        assert!(values.iter().zip(0_u32..).all(|(value, row)| value.to_bits() == (f64::from(row) + 0.5).to_bits()));
+        read_floats(
+            texts.as_slice(),
+            Style::Pt,
+            Unread::Refuse,
+            &mut values,
+            &mut fates,
+        )
+        .unwrap();
+        assert!(
+            values
+                .iter()
+                .zip(0_u32..)
+                .all(|(value, row)| value.to_bits() == (f64::from(row) + 0.5).to_bits())
+        );
         for row in [199_999, 120_000, 3] {
             texts[row] = Some("1.5".to_owned());
-            let error = read_floats(texts.as_slice(), Style::Pt, Unread::Refuse, &mut values, &mut fates).unwrap_err();
-            assert!(matches!(error, Error::Unreadable { row: Some(found), .. } if found == row), "{error}");
+            let error = read_floats(
+                texts.as_slice(),
+                Style::Pt,
+                Unread::Refuse,
+                &mut values,
+                &mut fates,
+            )
+            .unwrap_err();
+            assert!(
+                matches!(error, Error::Unreadable { row: Some(found), .. } if found == row),
+                "{error}"
+            );
         }
-        read_floats(texts.as_slice(), Style::Pt, Unread::Skip, &mut values, &mut fates).unwrap();
+        read_floats(
+            texts.as_slice(),
+            Style::Pt,
+            Unread::Skip,
+            &mut values,
+            &mut fates,
+        )
+        .unwrap();
         for (row, (value, fate)) in values.iter().zip(fates).enumerate() {
             assert_eq!(value.is_nan(), fate == Fate::Unreadable.code());
             assert_eq!(value.is_nan(), [199_999, 120_000, 3].contains(&row));

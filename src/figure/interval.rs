@@ -35,7 +35,10 @@ impl Kind {
 
     /// The kind of that name.
     pub fn from_name(name: &str) -> Result<Self, Error> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| Error::unknown("kind of figure", name, Self::ALL.map(Self::name)))
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.name() == name)
+            .ok_or_else(|| Error::unknown("kind of figure", name, Self::ALL.map(Self::name)))
     }
 }
 
@@ -56,7 +59,12 @@ impl Interval {
     /// One number, and no other.
     #[must_use]
     pub fn point(value: BigRational) -> Self {
-        Self { low: value.clone(), high: value, low_closed: true, high_closed: true }
+        Self {
+            low: value.clone(),
+            high: value,
+            low_closed: true,
+            high_closed: true,
+        }
     }
 
     /// The numbers that are printed as `figure`.
@@ -69,14 +77,30 @@ impl Interval {
         let unit = power_of_ten(figure.decimals.saturating_neg());
         if kind == Kind::Rounded {
             let half = unit / BigInt::from(2);
-            return Self { low: &value - &half, high: value + half, low_closed: true, high_closed: true };
+            return Self {
+                low: &value - &half,
+                high: value + half,
+                low_closed: true,
+                high_closed: true,
+            };
         }
-        let (positive, negative) = (figure.value.is_sign_positive(), figure.value.is_sign_negative());
+        let (positive, negative) = (
+            figure.value.is_sign_positive(),
+            figure.value.is_sign_negative(),
+        );
         // A printed zero does not say on which side of zero the digits were cut.
         let zero = figure.value.is_zero();
         Self {
-            low: if negative || zero { &value - &unit } else { value.clone() },
-            high: if positive || zero { value + unit } else { value },
+            low: if negative || zero {
+                &value - &unit
+            } else {
+                value.clone()
+            },
+            high: if positive || zero {
+                value + unit
+            } else {
+                value
+            },
             low_closed: positive && !zero,
             high_closed: negative && !zero,
         }
@@ -85,8 +109,16 @@ impl Interval {
     /// Whether the number belongs to it.
     #[must_use]
     pub fn contains(&self, value: &BigRational) -> bool {
-        let above = if self.low_closed { *value >= self.low } else { *value > self.low };
-        let below = if self.high_closed { *value <= self.high } else { *value < self.high };
+        let above = if self.low_closed {
+            *value >= self.low
+        } else {
+            *value > self.low
+        };
+        let below = if self.high_closed {
+            *value <= self.high
+        } else {
+            *value < self.high
+        };
         above && below
     }
 }
@@ -98,7 +130,13 @@ mod tests {
     use std::str::FromStr;
 
     fn interval(value: &str, decimals: i32, kind: Kind) -> Interval {
-        Interval::of(&Figure { value: number(value), decimals }, kind)
+        Interval::of(
+            &Figure {
+                value: number(value),
+                decimals,
+            },
+            kind,
+        )
     }
 
     fn number(text: &str) -> Decimal {
@@ -122,15 +160,27 @@ mod tests {
         assert!(holds(&share, "10.95") && holds(&share, "11.05"));
         assert!(!holds(&share, "10.9499") && !holds(&share, "11.0501"));
         let thousands = interval("1500", -2, Kind::Rounded);
-        assert!(holds(&thousands, "1450") && holds(&thousands, "1550") && !holds(&thousands, "1551"));
+        assert!(
+            holds(&thousands, "1450") && holds(&thousands, "1550") && !holds(&thousands, "1551")
+        );
     }
 
     #[test]
     fn a_truncated_figure_reaches_one_unit_away_from_zero_that_end_excluded() {
         let above = interval("2.4", 1, Kind::Truncated);
-        assert!(holds(&above, "2.4") && holds(&above, "2.4999") && !holds(&above, "2.5") && !holds(&above, "2.39"));
+        assert!(
+            holds(&above, "2.4")
+                && holds(&above, "2.4999")
+                && !holds(&above, "2.5")
+                && !holds(&above, "2.39")
+        );
         let below = interval("-2.4", 1, Kind::Truncated);
-        assert!(holds(&below, "-2.4") && holds(&below, "-2.4999") && !holds(&below, "-2.5") && !holds(&below, "-2.39"));
+        assert!(
+            holds(&below, "-2.4")
+                && holds(&below, "-2.4999")
+                && !holds(&below, "-2.5")
+                && !holds(&below, "-2.39")
+        );
         for zero in ["0.00", "-0.00"] {
             let around = interval(zero, 2, Kind::Truncated);
             assert!(holds(&around, "0.0099") && holds(&around, "-0.0099") && holds(&around, "0"));

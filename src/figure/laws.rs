@@ -1,6 +1,9 @@
 //! What holds for all figures.
 
-#![allow(clippy::arithmetic_side_effects, reason = "the numbers are chosen here")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    reason = "the numbers are chosen here"
+)]
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -26,24 +29,42 @@ fn styles() -> impl Strategy<Value = Style> {
 }
 
 fn decimals() -> impl Strategy<Value = Decimal> {
-    (0..10_i128.pow(28), 0_u32..=28, any::<bool>(), 0_u32..28).prop_map(|(mantissa, scale, negative, cut)| {
-        let mantissa = mantissa / 10_i128.pow(cut);
-        Decimal::from_i128_with_scale(if negative { -mantissa } else { mantissa }, scale)
-    })
+    (0..10_i128.pow(28), 0_u32..=28, any::<bool>(), 0_u32..28).prop_map(
+        |(mantissa, scale, negative, cut)| {
+            let mantissa = mantissa / 10_i128.pow(cut);
+            Decimal::from_i128_with_scale(if negative { -mantissa } else { mantissa }, scale)
+        },
+    )
 }
 
 fn mirrored(text: &str) -> String {
-    text.chars().map(|letter| match letter { '.' => ',', ',' => '.', other => other }).collect()
+    text.chars()
+        .map(|letter| match letter {
+            '.' => ',',
+            ',' => '.',
+            other => other,
+        })
+        .collect()
 }
 
 /// Whether the short way reads the text; if it does, then as the long way.
 fn short_is_long(text: &str, style: Style) -> Result<bool, TestCaseError> {
     let cell = Cell::alone(text.as_bytes());
-    let Some(marks) = Marks::of(style) else { return Ok(false) };
-    let (float, figure) = (<f64 as Value>::quick(cell, marks), <Figure as Value>::quick(cell, marks));
+    let Some(marks) = Marks::of(style) else {
+        return Ok(false);
+    };
+    let (float, figure) = (
+        <f64 as Value>::quick(cell, marks),
+        <Figure as Value>::quick(cell, marks),
+    );
     if float.is_some() || figure.is_some() {
         prop_assert_eq!(float, <f64 as Value>::scanned(text, style).ok(), "{}", text);
-        prop_assert_eq!(figure, <Figure as Value>::scanned(text, style).ok(), "{}", text);
+        prop_assert_eq!(
+            figure,
+            <Figure as Value>::scanned(text, style).ok(),
+            "{}",
+            text
+        );
     }
     Ok(float.is_some())
 }

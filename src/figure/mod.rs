@@ -6,6 +6,8 @@
 mod choice;
 mod column;
 mod interval;
+#[cfg(test)]
+mod laws;
 mod marker;
 mod numeral;
 mod quick;
@@ -15,8 +17,6 @@ mod style;
 mod texts;
 mod words;
 mod write;
-#[cfg(test)]
-mod laws;
 
 use rust_decimal::Decimal;
 

@@ -22,7 +22,8 @@ const WORD_DIGITS: usize = 19;
 const WHOLE_FLOATS: u64 = 1 << 53;
 /// The powers of ten that are floats.
 const POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 ];
 /// The most decimals that a `Decimal` holds.
 const MOST_DECIMALS: i32 = 28;
@@ -32,13 +33,19 @@ const TOO_LONG: u128 = 10_u128.pow(28);
 impl Numeral<'_> {
     /// The digits, from zero to nine, without marks.
     fn digits(&self) -> impl Iterator<Item = u8> {
-        let digits = self.integer.iter().chain(self.fraction).filter(|byte| byte.is_ascii_digit());
+        let digits = self
+            .integer
+            .iter()
+            .chain(self.fraction)
+            .filter(|byte| byte.is_ascii_digit());
         digits.map(|digit| digit.wrapping_sub(b'0'))
     }
 
     /// How many decimals are printed.
     fn decimals(&self) -> i32 {
-        i32::try_from(self.fraction.len()).unwrap_or(i32::MAX).saturating_sub(self.exponent)
+        i32::try_from(self.fraction.len())
+            .unwrap_or(i32::MAX)
+            .saturating_sub(self.exponent)
     }
 
     /// The nearest float; `None` beyond the largest one.
@@ -49,13 +56,20 @@ impl Numeral<'_> {
             mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit));
             length = length.saturating_add(1);
         }
-        let size = if length <= WORD_DIGITS { nearest(mantissa, self.decimals().saturating_neg())? } else { self.long_float()? };
+        let size = if length <= WORD_DIGITS {
+            nearest(mantissa, self.decimals().saturating_neg())?
+        } else {
+            self.long_float()?
+        };
         Some(if self.negative { -size } else { size })
     }
 
     /// The nearest float of a numeral whose digits fit into no word.
     fn long_float(&self) -> Option<f64> {
-        let mut text: String = self.digits().map(|digit| char::from(digit.wrapping_add(b'0'))).collect();
+        let mut text: String = self
+            .digits()
+            .map(|digit| char::from(digit.wrapping_add(b'0')))
+            .collect();
         text.push('e');
         text.push_str(&self.decimals().saturating_neg().to_string());
         text.parse().ok().filter(|size: &f64| size.is_finite())
@@ -68,28 +82,46 @@ impl Numeral<'_> {
         let mut zeros: u32 = 0;
         for digit in self.digits() {
             if digit == 0 {
-                zeros = if mantissa == 0 { 0 } else { zeros.saturating_add(1) };
+                zeros = if mantissa == 0 {
+                    0
+                } else {
+                    zeros.saturating_add(1)
+                };
                 continue;
             }
             let shift = 10_u128.checked_pow(zeros.checked_add(1)?)?;
-            mantissa = mantissa.checked_mul(shift)?.checked_add(u128::from(digit))?;
+            mantissa = mantissa
+                .checked_mul(shift)?
+                .checked_add(u128::from(digit))?;
             zeros = 0;
         }
         // A zero keeps its printed precision, which has to stay within what can be computed with.
-        let longest = i32::try_from(self.fraction.len()).unwrap_or(i32::MAX).saturating_add(MOST_DECIMALS);
+        let longest = i32::try_from(self.fraction.len())
+            .unwrap_or(i32::MAX)
+            .saturating_add(MOST_DECIMALS);
         if decimals > longest || decimals < -MOST_DECIMALS {
             return None;
         }
         // Zeros at the end are kept as far as they are printed and as there is room for them.
-        let idle = if mantissa == 0 { decimals } else { i32::try_from(zeros).unwrap_or(i32::MAX) };
+        let idle = if mantissa == 0 {
+            decimals
+        } else {
+            i32::try_from(zeros).unwrap_or(i32::MAX)
+        };
         let needed = decimals.saturating_sub(idle);
         if mantissa >= TOO_LONG || needed > MOST_DECIMALS {
             return None;
         }
-        let value = (needed.max(0)..=decimals.clamp(0, MOST_DECIMALS)).rev().find_map(|scale| {
-            let shift = 10_u128.checked_pow(scale.checked_sub(needed)?.try_into().ok()?)?;
-            fixed(self.negative, mantissa.checked_mul(shift)?, scale.try_into().ok()?)
-        })?;
+        let value = (needed.max(0)..=decimals.clamp(0, MOST_DECIMALS))
+            .rev()
+            .find_map(|scale| {
+                let shift = 10_u128.checked_pow(scale.checked_sub(needed)?.try_into().ok()?)?;
+                fixed(
+                    self.negative,
+                    mantissa.checked_mul(shift)?,
+                    scale.try_into().ok()?,
+                )
+            })?;
         Some(Figure { value, decimals })
     }
 }
@@ -104,12 +136,18 @@ pub(super) fn fixed(negative: bool, mantissa: u128, scale: u32) -> Option<Decima
 #[inline]
 pub(super) fn nearest(mantissa: u64, exponent: i32) -> Option<f64> {
     if mantissa < WHOLE_FLOATS
-        && let Some(power) = usize::try_from(exponent.unsigned_abs()).ok().and_then(|exponent| POWERS.get(exponent))
+        && let Some(power) = usize::try_from(exponent.unsigned_abs())
+            .ok()
+            .and_then(|exponent| POWERS.get(exponent))
     {
         // Both are floats: one rounding, as in the true quotient or product.
         #[expect(clippy::cast_precision_loss, reason = "below 2^53 nothing is lost")]
         let mantissa = mantissa as f64;
-        return Some(if exponent < 0 { mantissa / power } else { mantissa * power });
+        return Some(if exponent < 0 {
+            mantissa / power
+        } else {
+            mantissa * power
+        });
     }
     nearest_of_any(mantissa, exponent)
 }
@@ -121,5 +159,9 @@ fn nearest_of_any(mantissa: u64, exponent: i32) -> Option<f64> {
     write!(room, "{mantissa}e{exponent}").ok()?;
     let unused = room.len();
     let written = text.get(..text.len().saturating_sub(unused))?;
-    std::str::from_utf8(written).ok()?.parse().ok().filter(|size: &f64| size.is_finite())
+    std::str::from_utf8(written)
+        .ok()?
+        .parse()
+        .ok()
+        .filter(|size: &f64| size.is_finite())
 }

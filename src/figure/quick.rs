@@ -16,7 +16,17 @@ pub(super) struct Quick {
 }
 
 /// The powers of ten up to the most decimals that are read here.
-const POWERS: [u64; 9] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+const POWERS: [u64; 9] = [
+    1,
+    10,
+    100,
+    1000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+];
 
 /// The marks of a style.
 #[derive(Clone, Copy)]
@@ -29,10 +39,19 @@ impl Marks {
     /// None for the style that does not tell its marks apart.
     pub(super) const fn of(style: Style) -> Option<Self> {
         match style {
-            Style::Pt => Some(Self { group: b'.', decimal: b',' }),
-            Style::En => Some(Self { group: b',', decimal: b'.' }),
+            Style::Pt => Some(Self {
+                group: b'.',
+                decimal: b',',
+            }),
+            Style::En => Some(Self {
+                group: b',',
+                decimal: b'.',
+            }),
             // No groups: a digit is never found among the marks.
-            Style::Plain => Some(Self { group: b'0', decimal: b'.' }),
+            Style::Plain => Some(Self {
+                group: b'0',
+                decimal: b'.',
+            }),
             Style::Mixed => None,
         }
     }
@@ -50,10 +69,16 @@ pub(super) fn quick(cell: Cell<'_>, marks: Marks) -> Option<Quick> {
     }
     // Most amounts have two decimals.
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-    let fraction = u64::from(tens).wrapping_mul(10).wrapping_add(u64::from(ones));
+    let fraction = u64::from(tens)
+        .wrapping_mul(10)
+        .wrapping_add(u64::from(ones));
     let integer = whole(characters << 24, number.wrapping_sub(3), leads, marks.group)?;
     let mantissa = integer.wrapping_mul(100).wrapping_add(fraction);
-    (tens < 10 && ones < 10).then_some(Quick { negative, mantissa, decimals: 2 })
+    (tens < 10 && ones < 10).then_some(Quick {
+        negative,
+        mantissa,
+        decimals: 2,
+    })
 }
 
 /// The same for up to eight decimals, or none.
@@ -64,19 +89,37 @@ fn any_decimals(cell: Cell<'_>, Marks { group, decimal }: Marks) -> Option<Quick
     let number = text.get(usize::from(negative)..)?;
     let leads = number.first() != Some(&b'0');
     let Some(places) = number.iter().rev().position(|byte| *byte == decimal) else {
-        return Some(Quick { negative, mantissa: whole(characters, number.len(), leads, group)?, decimals: 0 });
+        return Some(Quick {
+            negative,
+            mantissa: whole(characters, number.len(), leads, group)?,
+            decimals: 0,
+        });
     };
     let [_, fraction] = halves(characters, places)?;
     let decimals = u32::try_from(places).ok()?;
     let integer = characters.checked_shl(decimals.checked_add(1)?.checked_mul(8)?)?;
-    let integer = whole(integer, number.len().checked_sub(places)?.checked_sub(1)?, leads, group)?;
-    let mantissa = integer.checked_mul(*POWERS.get(places)?)?.checked_add(fraction.value(10_000))?;
-    (places > 0 && fraction.marks == 0).then_some(Quick { negative, mantissa, decimals })
+    let integer = whole(
+        integer,
+        number.len().checked_sub(places)?.checked_sub(1)?,
+        leads,
+        group,
+    )?;
+    let mantissa = integer
+        .checked_mul(*POWERS.get(places)?)?
+        .checked_add(fraction.value(10_000))?;
+    (places > 0 && fraction.marks == 0).then_some(Quick {
+        negative,
+        mantissa,
+        decimals,
+    })
 }
 
 /// A whole number of up to sixteen characters: all digits, or groups of three behind a first group
 /// that `leads`, in that it does not begin with zero.
-#[expect(clippy::inline_always, reason = "a call costs as much as the arithmetic")]
+#[expect(
+    clippy::inline_always,
+    reason = "a call costs as much as the arithmetic"
+)]
 #[expect(clippy::needless_bitwise_bool, reason = "no branch could be foretold")]
 #[inline(always)]
 fn whole(characters: u128, length: usize, leads: bool, group: u8) -> Option<u64> {
@@ -87,17 +130,30 @@ fn whole(characters: u128, length: usize, leads: bool, group: u8) -> Option<u64>
     let weight = 10_000_u64.wrapping_sub(u64::from(grouped).wrapping_mul(9000));
     let places = u64::from(grouped).wrapping_neg() & GROUP_PLACES;
     let begins_well = !grouped | (leads & (length & 3 != 0));
-    let right = begins_well & (length > 0) & first.in_place(places, group) & last.in_place(places, group);
-    right.then(|| first.value(weight).wrapping_mul(weight.wrapping_mul(weight)).wrapping_add(last.value(weight)))
+    let right =
+        begins_well & (length > 0) & first.in_place(places, group) & last.in_place(places, group);
+    right.then(|| {
+        first
+            .value(weight)
+            .wrapping_mul(weight.wrapping_mul(weight))
+            .wrapping_add(last.value(weight))
+    })
 }
 
 /// The bits of the last characters, so many of sixteen, in two words.
-#[expect(clippy::indexing_slicing, reason = "the compiler computes it, and would refuse a slip")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the compiler computes it, and would refuse a slip"
+)]
 const USED: [[u64; 2]; 17] = {
     let mut used = [[0; 2]; 17];
     let mut length = 1;
     while length < used.len() {
-        used[length] = if length <= 8 { [0, u64::MAX << (64 - 8 * length)] } else { [u64::MAX << (128 - 8 * length), u64::MAX] };
+        used[length] = if length <= 8 {
+            [0, u64::MAX << (64 - 8 * length)]
+        } else {
+            [u64::MAX << (128 - 8 * length), u64::MAX]
+        };
         length += 1;
     }
     used
@@ -107,10 +163,16 @@ const USED: [[u64; 2]; 17] = {
 #[inline]
 fn halves(characters: u128, length: usize) -> Option<[Places; 2]> {
     let [first, last] = *USED.get(length)?;
-    Some([Places::of(low(characters), first), Places::of(low(characters >> 64), last)])
+    Some([
+        Places::of(low(characters), first),
+        Places::of(low(characters >> 64), last),
+    ])
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the upper half is taken apart")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the upper half is taken apart"
+)]
 const fn low(word: u128) -> u64 {
     word as u64
 }
@@ -140,7 +202,11 @@ impl Places {
         let digits = (window ^ everywhere(b'0')) & used;
         // Ten and more are lifted into the high bit.
         let lifted = (digits & everywhere(0x7f)).wrapping_add(everywhere(0x80 - 10));
-        Self { used, digits, marks: (lifted | digits) & everywhere(0x80) }
+        Self {
+            used,
+            digits,
+            marks: (lifted | digits) & everywhere(0x80),
+        }
     }
 
     /// All bits of the marks.
@@ -152,7 +218,8 @@ impl Places {
     /// Whether group marks, and nothing else, stand in those places.
     #[inline]
     fn in_place(self, places: u64, group: u8) -> bool {
-        (self.marks ^ places & self.used) | ((self.digits ^ everywhere(group ^ b'0')) & self.mask()) == 0
+        (self.marks ^ places & self.used) | ((self.digits ^ everywhere(group ^ b'0')) & self.mask())
+            == 0
     }
 
     /// The number that the digits form, the first four places being worth `weight` times the others.
@@ -161,6 +228,8 @@ impl Places {
         let digits = self.digits & !self.mask();
         let pairs = (digits.wrapping_mul(10 << 8 | 1) >> 8) & 0x00ff_00ff_00ff_00ff;
         let fours = (pairs.wrapping_mul(100 << 16 | 1) >> 16) & 0x0000_ffff_0000_ffff;
-        (fours & 0xffff_ffff).wrapping_mul(weight).wrapping_add(fours >> 32)
+        (fours & 0xffff_ffff)
+            .wrapping_mul(weight)
+            .wrapping_add(fours >> 32)
     }
 }

@@ -49,12 +49,18 @@ impl Value for f64 {
     #[inline]
     fn quick(cell: Cell<'_>, marks: Marks) -> Option<Self> {
         let figure = quick(cell, marks)?;
-        let size = nearest(figure.mantissa, i32::try_from(figure.decimals).ok()?.wrapping_neg())?;
+        let size = nearest(
+            figure.mantissa,
+            i32::try_from(figure.decimals).ok()?.wrapping_neg(),
+        )?;
         Some(if figure.negative { -size } else { size })
     }
 
     fn scanned(text: &str, style: Style) -> Result<Self, Fault> {
-        scan(text, style)?.float().ok_or(Fault { at: 0, wrong: Wrong::TooLarge })
+        scan(text, style)?.float().ok_or(Fault {
+            at: 0,
+            wrong: Wrong::TooLarge,
+        })
     }
 }
 
@@ -63,11 +69,17 @@ impl Value for Figure {
     fn quick(cell: Cell<'_>, marks: Marks) -> Option<Self> {
         let figure = quick(cell, marks)?;
         let value = fixed(figure.negative, figure.mantissa.into(), figure.decimals)?;
-        Some(Self { value, decimals: i32::try_from(figure.decimals).ok()? })
+        Some(Self {
+            value,
+            decimals: i32::try_from(figure.decimals).ok()?,
+        })
     }
 
     fn scanned(text: &str, style: Style) -> Result<Self, Fault> {
-        scan(text, style)?.figure().ok_or(Fault { at: 0, wrong: Wrong::TooPrecise })
+        scan(text, style)?.figure().ok_or(Fault {
+            at: 0,
+            wrong: Wrong::TooPrecise,
+        })
     }
 }
 
@@ -78,16 +90,35 @@ pub(super) fn value<V: Value>(cell: Cell<'_>, style: Style) -> Result<Reading<'_
     }
     let text = match std::str::from_utf8(cell.text()) {
         Ok(text) => text,
-        Err(broken) => return Err(Fault { at: broken.valid_up_to(), wrong: Wrong::Unexpected(char::REPLACEMENT_CHARACTER) }),
+        Err(broken) => {
+            return Err(Fault {
+                at: broken.valid_up_to(),
+                wrong: Wrong::Unexpected(char::REPLACEMENT_CHARACTER),
+            });
+        }
     };
     let trimmed = text.trim();
-    if is_marker(trimmed) { Ok(Reading::Missing(trimmed)) } else { V::scanned(text, style).map(Reading::Figure) }
+    if is_marker(trimmed) {
+        Ok(Reading::Missing(trimmed))
+    } else {
+        V::scanned(text, style).map(Reading::Figure)
+    }
 }
 
 fn problem(text: &str, fault: Fault) -> Problem {
-    let position = text.get(..fault.at).map_or(0, |before| before.chars().count());
-    let kind = if fault.wrong == Wrong::TooPrecise { ProblemKind::Precision } else { ProblemKind::Unreadable };
-    Problem { position, what: fault.wrong.describe(), kind }
+    let position = text
+        .get(..fault.at)
+        .map_or(0, |before| before.chars().count());
+    let kind = if fault.wrong == Wrong::TooPrecise {
+        ProblemKind::Precision
+    } else {
+        ProblemKind::Unreadable
+    };
+    Problem {
+        position,
+        what: fault.wrong.describe(),
+        kind,
+    }
 }
 
 /// Reads a text exactly.
@@ -104,12 +135,17 @@ pub fn read_float(text: &str, style: Style) -> Result<Reading<'_, f64>, Problem>
 #[must_use]
 pub fn hint(text: &str, style: Style) -> Option<Style> {
     let others = Style::ALL.into_iter().filter(|other| *other != style);
-    let mut readings = others.filter_map(|other| match value::<f64>(Cell::alone(text.as_bytes()), other) {
-        Ok(Reading::Figure(figure)) => Some((other, figure)),
-        _ => None,
-    });
+    let mut readings =
+        others.filter_map(
+            |other| match value::<f64>(Cell::alone(text.as_bytes()), other) {
+                Ok(Reading::Figure(figure)) => Some((other, figure)),
+                _ => None,
+            },
+        );
     let (first, figure) = readings.next()?;
-    readings.all(|(_, other)| other.to_bits() == figure.to_bits()).then_some(first)
+    readings
+        .all(|(_, other)| other.to_bits() == figure.to_bits())
+        .then_some(first)
 }
 
 /// The error that tells what is wrong with a text.
@@ -117,10 +153,21 @@ pub(super) fn refusal(text: &[u8], row: Option<usize>, style: Style, fault: Faul
     let text = String::from_utf8_lossy(text);
     let problem = problem(&text, fault);
     match problem.kind {
-        ProblemKind::Precision => Error::Precision { argument: "values".to_owned(), row, found: text.into_owned() },
+        ProblemKind::Precision => Error::Precision {
+            argument: "values".to_owned(),
+            row,
+            found: text.into_owned(),
+        },
         ProblemKind::Unreadable => {
             let hint = hint(&text, style).map(Style::name);
-            Error::Unreadable { row, text: text.into_owned(), style: style.name(), position: problem.position, problem: problem.what, hint }
+            Error::Unreadable {
+                row,
+                text: text.into_owned(),
+                style: style.name(),
+                position: problem.position,
+                problem: problem.what,
+                hint,
+            }
         }
     }
 }
@@ -149,12 +196,42 @@ mod tests {
     fn every_fault_is_placed_at_its_character() {
         let cases = [
             ("1.5", Style::Pt, 1, "'.' must split groups of three digits"),
-            ("12.34.567", Style::Pt, 2, "'.' must split groups of three digits"),
-            ("1234.567", Style::Pt, 4, "'.' must split groups of three digits"),
-            ("0.123", Style::Pt, 1, "'.' must split groups of three digits"),
-            ("1,234.5", Style::Plain, 1, "',' has no place in plain figures, which have no groups and '.' before their decimals"),
-            ("1.234", Style::Mixed, 1, "'.' alone does not say whether it opens decimals or splits groups"),
-            ("\u{a0}\u{2212}12,5a", Style::Pt, 6, "'a' is not part of a figure"),
+            (
+                "12.34.567",
+                Style::Pt,
+                2,
+                "'.' must split groups of three digits",
+            ),
+            (
+                "1234.567",
+                Style::Pt,
+                4,
+                "'.' must split groups of three digits",
+            ),
+            (
+                "0.123",
+                Style::Pt,
+                1,
+                "'.' must split groups of three digits",
+            ),
+            (
+                "1,234.5",
+                Style::Plain,
+                1,
+                "',' has no place in plain figures, which have no groups and '.' before their decimals",
+            ),
+            (
+                "1.234",
+                Style::Mixed,
+                1,
+                "'.' alone does not say whether it opens decimals or splits groups",
+            ),
+            (
+                "\u{a0}\u{2212}12,5a",
+                Style::Pt,
+                6,
+                "'a' is not part of a figure",
+            ),
             ("US$ 5", Style::Pt, 0, "'U' is not part of a figure"),
             ("1 234,5", Style::Pt, 1, "' ' is not part of a figure"),
             ("ver nota", Style::Pt, 0, "'v' is not part of a figure"),
@@ -173,17 +250,38 @@ mod tests {
             ("-,", Style::Pt, 1, "no digit stands before ','"),
         ];
         for (text, style, position, what) in cases {
-            assert_eq!(trouble(text, style), (position, what.to_owned()), "{text:?}");
+            assert_eq!(
+                trouble(text, style),
+                (position, what.to_owned()),
+                "{text:?}"
+            );
         }
     }
 
     #[test]
     fn signs_reais_and_percent_may_stand_around_a_figure() {
-        for text in ["-R$ 1.234,50", "R$-1.234,50", "- R$ 1.234,50", "r$ 1.234,50-", "(R$ 1.234,50)", "R$ (1.234,50)", "-   1.234,50", "\u{2212}1.234,50"] {
-            assert_eq!(read_float(text, Style::Pt), Ok(Reading::Figure(-1234.5)), "{text:?}");
+        for text in [
+            "-R$ 1.234,50",
+            "R$-1.234,50",
+            "- R$ 1.234,50",
+            "r$ 1.234,50-",
+            "(R$ 1.234,50)",
+            "R$ (1.234,50)",
+            "-   1.234,50",
+            "\u{2212}1.234,50",
+        ] {
+            assert_eq!(
+                read_float(text, Style::Pt),
+                Ok(Reading::Figure(-1234.5)),
+                "{text:?}"
+            );
         }
         for text in ["-25,51%", "(25,51) %", "(25,51 %)", "25,51-%", "25,51 %-"] {
-            assert_eq!(read_float(text, Style::Pt), Ok(Reading::Figure(-25.51)), "{text:?}");
+            assert_eq!(
+                read_float(text, Style::Pt),
+                Ok(Reading::Figure(-25.51)),
+                "{text:?}"
+            );
         }
     }
 
@@ -199,31 +297,71 @@ mod tests {
     #[test]
     fn long_figures_are_read_into_floats_and_refused_exactly() {
         let text = "987.654.321.098.765.432.109.876.543,21";
-        assert_eq!(read_float(text, Style::Pt), Ok(Reading::Figure(987_654_321_098_765_432_109_876_543.21)));
-        assert_eq!(read(text, Style::Pt).unwrap_err().kind, ProblemKind::Precision);
+        assert_eq!(
+            read_float(text, Style::Pt),
+            Ok(Reading::Figure(987_654_321_098_765_432_109_876_543.21))
+        );
+        assert_eq!(
+            read(text, Style::Pt).unwrap_err().kind,
+            ProblemKind::Precision
+        );
         let halfway = "9007199254740993,00000000000000000000000000000000000000000000001";
-        assert_eq!(read_float(halfway, Style::Pt), Ok(Reading::Figure(9_007_199_254_740_994.0)));
-        assert_eq!(read_float("9007199254740993", Style::Pt), Ok(Reading::Figure(9_007_199_254_740_992.0)));
+        assert_eq!(
+            read_float(halfway, Style::Pt),
+            Ok(Reading::Figure(9_007_199_254_740_994.0))
+        );
+        assert_eq!(
+            read_float("9007199254740993", Style::Pt),
+            Ok(Reading::Figure(9_007_199_254_740_992.0))
+        );
         assert_eq!(read_float("1e-400", Style::Pt), Ok(Reading::Figure(0.0)));
-        assert_eq!(trouble("1e-29", Style::Pt).1, "the figure needs more than the 28 digits that exact decimals hold");
+        assert_eq!(
+            trouble("1e-29", Style::Pt).1,
+            "the figure needs more than the 28 digits that exact decimals hold"
+        );
         for text in ["1e309", "1e99999999999999999999", "-1e400"] {
-            assert_eq!(read_float(text, Style::Plain).unwrap_err().what, "the figure is larger than any float", "{text}");
+            assert_eq!(
+                read_float(text, Style::Plain).unwrap_err().what,
+                "the figure is larger than any float",
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn a_zero_keeps_its_precision_within_reason() {
         for (text, decimals) in [("0,00", 2), ("0e5", -5), ("0,0e-3", 4), ("-0,000", 3)] {
-            assert_eq!(read(text, Style::Pt), Ok(Reading::Figure(Figure { value: rust_decimal::Decimal::ZERO, decimals })), "{text}");
+            assert_eq!(
+                read(text, Style::Pt),
+                Ok(Reading::Figure(Figure {
+                    value: rust_decimal::Decimal::ZERO,
+                    decimals
+                })),
+                "{text}"
+            );
         }
         for text in ["0e-2147483648", "0e2147483647", "0e-999999999999", "0e29"] {
-            assert_eq!(read(text, Style::Pt).unwrap_err().kind, ProblemKind::Precision, "{text}");
-            assert_eq!(read_float(text, Style::Pt), Ok(Reading::Figure(0.0)), "{text}");
+            assert_eq!(
+                read(text, Style::Pt).unwrap_err().kind,
+                ProblemKind::Precision,
+                "{text}"
+            );
+            assert_eq!(
+                read_float(text, Style::Pt),
+                Ok(Reading::Figure(0.0)),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn bytes_that_are_no_text_are_refused_where_they_stop_being_one() {
-        assert_eq!(value::<f64>(Cell::alone(b"12\xff"), Style::Pt), Err(Fault { at: 2, wrong: Wrong::Unexpected('\u{fffd}') }));
+        assert_eq!(
+            value::<f64>(Cell::alone(b"12\xff"), Style::Pt),
+            Err(Fault {
+                at: 2,
+                wrong: Wrong::Unexpected('\u{fffd}')
+            })
+        );
     }
 }

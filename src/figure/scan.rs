@@ -46,13 +46,19 @@ impl Wrong {
             Self::Repeated(what) => format!("'{what}' stands there twice"),
             Self::OpenParenthesis => "the parenthesis has no partner".to_owned(),
             Self::Groups(mark) => format!("'{mark}' must split groups of three digits"),
-            Self::NoGroups(mark) => format!("'{mark}' has no place in plain figures, which have no groups and '.' before their decimals"),
+            Self::NoGroups(mark) => format!(
+                "'{mark}' has no place in plain figures, which have no groups and '.' before their decimals"
+            ),
             Self::AfterDecimals(mark) => format!("'{mark}' cannot stand after the decimal mark"),
             Self::NothingBefore(mark) => format!("no digit stands before '{mark}'"),
             Self::NothingAfter(mark) => format!("no digit stands after '{mark}'"),
-            Self::OneKindOfMark(mark) => format!("'{mark}' alone does not say whether it opens decimals or splits groups"),
+            Self::OneKindOfMark(mark) => {
+                format!("'{mark}' alone does not say whether it opens decimals or splits groups")
+            }
             Self::NoExponent => "the exponent has no digits".to_owned(),
-            Self::TooPrecise => "the figure needs more than the 28 digits that exact decimals hold".to_owned(),
+            Self::TooPrecise => {
+                "the figure needs more than the 28 digits that exact decimals hold".to_owned()
+            }
             Self::TooLarge => "the figure is larger than any float".to_owned(),
         }
     }
@@ -65,30 +71,53 @@ pub(super) fn scan(text: &str, style: Style) -> Result<Numeral<'_>, Fault> {
     let number = mantissa.as_bytes();
     let (integer, fraction) = match style.decimal_mark(number) {
         None => (number, None),
-        Some(mark) => (number.get(..mark).unwrap_or_default(), number.get(mark.saturating_add(1)..)),
+        Some(mark) => (
+            number.get(..mark).unwrap_or_default(),
+            number.get(mark.saturating_add(1)..),
+        ),
     };
     let fault = |place: usize, wrong: fn(char) -> Wrong| {
-        let letter = mantissa.get(place..).and_then(|rest| rest.chars().next()).unwrap_or('?');
+        let letter = mantissa
+            .get(place..)
+            .and_then(|rest| rest.chars().next())
+            .unwrap_or('?');
         wrong(letter).at(start.saturating_add(place))
     };
     groups(integer, style).map_err(|(place, wrong)| fault(place, wrong))?;
     if integer.is_empty() {
-        return Err(if number.is_empty() { Wrong::NoFigure.at(start) } else { fault(0, Wrong::NothingBefore) });
+        return Err(if number.is_empty() {
+            Wrong::NoFigure.at(start)
+        } else {
+            fault(0, Wrong::NothingBefore)
+        });
     }
     if let Some(fraction) = fraction {
         let mark = integer.len();
-        if style == Style::Mixed && !integer.iter().any(|byte| is_mark(*byte) && Some(byte) != number.get(mark)) {
+        if style == Style::Mixed
+            && !integer
+                .iter()
+                .any(|byte| is_mark(*byte) && Some(byte) != number.get(mark))
+        {
             return Err(fault(mark, Wrong::OneKindOfMark));
         }
         if fraction.is_empty() {
             return Err(fault(mark, Wrong::NothingAfter));
         }
         if let Some(place) = fraction.iter().position(|byte| !byte.is_ascii_digit()) {
-            let wrong = if fraction.get(place).is_some_and(|byte| is_mark(*byte)) { Wrong::AfterDecimals } else { Wrong::Unexpected };
+            let wrong = if fraction.get(place).is_some_and(|byte| is_mark(*byte)) {
+                Wrong::AfterDecimals
+            } else {
+                Wrong::Unexpected
+            };
             return Err(fault(mark.saturating_add(1).saturating_add(place), wrong));
         }
     }
-    Ok(Numeral { negative, integer, fraction: fraction.unwrap_or_default(), exponent })
+    Ok(Numeral {
+        negative,
+        integer,
+        fraction: fraction.unwrap_or_default(),
+        exponent,
+    })
 }
 
 /// Where a character is out of place, and what that is called.
@@ -112,7 +141,14 @@ fn groups(integer: &[u8], style: Style) -> Result<(), Misplaced> {
         }
         if !style.splits(*byte) {
             let elsewhere = style == Style::Plain && is_mark(*byte);
-            return Err((place, if elsewhere { Wrong::NoGroups } else { Wrong::Unexpected }));
+            return Err((
+                place,
+                if elsewhere {
+                    Wrong::NoGroups
+                } else {
+                    Wrong::Unexpected
+                },
+            ));
         }
         match last_mark {
             None if !(1..=3).contains(&digits) || zero => return Err((place, Wrong::Groups)),
@@ -131,19 +167,30 @@ fn groups(integer: &[u8], style: Style) -> Result<(), Misplaced> {
 /// What stands before the exponent, and the exponent.
 fn split_exponent(number: &str, start: usize, style: Style) -> Result<(&str, i32), Fault> {
     let after_digit = |mantissa: &str| mantissa.ends_with(|letter: char| letter.is_ascii_digit());
-    let split = number.split_once(['e', 'E']).filter(|(mantissa, _)| style != Style::Mixed && after_digit(mantissa));
-    let Some((mantissa, exponent)) = split else { return Ok((number, 0)) };
+    let split = number
+        .split_once(['e', 'E'])
+        .filter(|(mantissa, _)| style != Style::Mixed && after_digit(mantissa));
+    let Some((mantissa, exponent)) = split else {
+        return Ok((number, 0));
+    };
     let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
     let first_digit = start.saturating_add(number.len().saturating_sub(digits.len()));
     if digits.is_empty() {
         return Err(Wrong::NoExponent.at(first_digit));
     }
     if let Some(place) = digits.find(|letter: char| !letter.is_ascii_digit()) {
-        let letter = digits.get(place..).and_then(|rest| rest.chars().next()).unwrap_or('?');
+        let letter = digits
+            .get(place..)
+            .and_then(|rest| rest.chars().next())
+            .unwrap_or('?');
         return Err(Wrong::Unexpected(letter).at(first_digit.saturating_add(place)));
     }
     // An exponent too long for an i32 leaves the range of every number type, whichever way it is cut.
-    let limit = if exponent.starts_with('-') { i32::MIN } else { i32::MAX };
+    let limit = if exponent.starts_with('-') {
+        i32::MIN
+    } else {
+        i32::MAX
+    };
     Ok((mantissa, exponent.parse().unwrap_or(limit)))
 }
 
@@ -160,7 +207,11 @@ struct Around {
 impl Around {
     fn sign(&mut self, at: usize) -> Result<(), Fault> {
         self.signs = self.signs.saturating_add(1);
-        if self.signs > 1 { Err(Wrong::SecondSign.at(at)) } else { Ok(()) }
+        if self.signs > 1 {
+            Err(Wrong::SecondSign.at(at))
+        } else {
+            Ok(())
+        }
     }
 
     /// Takes one sign, `R$` or parenthesis off the front.
@@ -172,7 +223,9 @@ impl Around {
             self.opened = Some(at);
             return self.sign(at).map(|()| Some(after));
         }
-        let Some(after) = rest.strip_prefix("R$").or_else(|| rest.strip_prefix("r$")) else { return Ok(None) };
+        let Some(after) = rest.strip_prefix("R$").or_else(|| rest.strip_prefix("r$")) else {
+            return Ok(None);
+        };
         if self.reais {
             return Err(Wrong::Repeated("R$").at(at));
         }
@@ -182,12 +235,16 @@ impl Around {
 
     /// Takes one sign, `%` or parenthesis off the end.
     fn back<'a>(&mut self, rest: &'a str, start: usize) -> Result<Option<&'a str>, Fault> {
-        let Some(last) = rest.chars().next_back() else { return Ok(None) };
+        let Some(last) = rest.chars().next_back() else {
+            return Ok(None);
+        };
         let before = rest.strip_suffix(last).unwrap_or_default();
         let at = start.saturating_add(before.len());
         match last {
             '-' | MINUS_SIGN => self.sign(at)?,
-            ')' if self.opened.is_none() || self.closed.is_some() => return Err(Wrong::OpenParenthesis.at(at)),
+            ')' if self.opened.is_none() || self.closed.is_some() => {
+                return Err(Wrong::OpenParenthesis.at(at));
+            }
             ')' => self.closed = Some(at),
             '%' if self.percent => return Err(Wrong::Repeated("%").at(at)),
             '%' => self.percent = true,

@@ -32,7 +32,10 @@ impl Style {
 
     /// The style of that name.
     pub fn from_name(name: &str) -> Result<Self, Error> {
-        Self::ALL.into_iter().find(|style| style.name() == name).ok_or_else(|| Error::unknown("style", name, Self::ALL.map(Self::name)))
+        Self::ALL
+            .into_iter()
+            .find(|style| style.name() == name)
+            .ok_or_else(|| Error::unknown("style", name, Self::ALL.map(Self::name)))
     }
 
     /// Where the mark stands that opens the decimals, if one does.

@@ -14,27 +14,42 @@ impl<'a> Cell<'a> {
     #[must_use]
     #[inline]
     pub fn alone(text: &'a [u8]) -> Self {
-        Self { until: text, length: text.len() }
+        Self {
+            until: text,
+            length: text.len(),
+        }
     }
 
     /// The text between two places, where they are such.
     #[must_use]
     #[inline]
     pub fn between(bytes: &'a [u8], start: usize, end: usize) -> Option<Self> {
-        Some(Self { until: bytes.get(..end)?, length: end.checked_sub(start)? })
+        Some(Self {
+            until: bytes.get(..end)?,
+            length: end.checked_sub(start)?,
+        })
     }
 
     /// The text.
     #[must_use]
     #[inline]
     pub fn text(self) -> &'a [u8] {
-        self.until.get(self.until.len().wrapping_sub(self.length)..).unwrap_or_default()
+        self.until
+            .get(self.until.len().wrapping_sub(self.length)..)
+            .unwrap_or_default()
     }
 
     /// A byte of the text; what follows its end is none.
     #[inline]
     pub(super) fn byte(self, place: usize) -> Option<u8> {
-        self.until.get(self.until.len().wrapping_sub(self.length).wrapping_add(place)).copied()
+        self.until
+            .get(
+                self.until
+                    .len()
+                    .wrapping_sub(self.length)
+                    .wrapping_add(place),
+            )
+            .copied()
     }
 
     /// How many bytes the text has.
@@ -46,13 +61,17 @@ impl<'a> Cell<'a> {
     /// The last sixteen bytes up to the end of the text, those in front of it included; the last one uppermost.
     #[inline]
     pub(super) fn window(self) -> u128 {
-        self.until.last_chunk().map_or_else(|| self.padded(), |window| u128::from_le_bytes(*window))
+        self.until
+            .last_chunk()
+            .map_or_else(|| self.padded(), |window| u128::from_le_bytes(*window))
     }
 
     /// The same where there are not as many bytes.
     #[inline(never)]
     fn padded(self) -> u128 {
-        self.text().iter().fold(0, |window, byte| window >> 8 | u128::from(*byte) << 120)
+        self.text()
+            .iter()
+            .fold(0, |window, byte| window >> 8 | u128::from(*byte) << 120)
     }
 }
 
@@ -71,7 +90,9 @@ impl<T: AsRef<[u8]> + Sync> Texts for [Option<T>] {
 
     #[inline]
     fn cell(&self, row: usize) -> Option<Cell<'_>> {
-        self.get(row)?.as_ref().map(|text| Cell::alone(text.as_ref()))
+        self.get(row)?
+            .as_ref()
+            .map(|text| Cell::alone(text.as_ref()))
     }
 }
 
@@ -131,11 +152,17 @@ impl Texts for ArrowTexts<'_> {
     fn cell(&self, row: usize) -> Option<Cell<'_>> {
         if let Some((bits, first)) = self.validity {
             let bit = first.wrapping_add(row);
-            if bits.get(bit >> 3).is_none_or(|byte| byte >> (bit & 7) & 1 == 0) {
+            if bits
+                .get(bit >> 3)
+                .is_none_or(|byte| byte >> (bit & 7) & 1 == 0)
+            {
                 return None;
             }
         }
-        let (start, end) = (self.offsets.get(row)?, self.offsets.get(row.wrapping_add(1))?);
+        let (start, end) = (
+            self.offsets.get(row)?,
+            self.offsets.get(row.wrapping_add(1))?,
+        );
         Cell::between(self.bytes, start, end).or_else(|| Some(broken()))
     }
 }
@@ -150,19 +177,30 @@ mod tests {
 
     #[test]
     fn arrow_texts_are_found_by_their_offsets_and_bits() {
-        let texts = ArrowTexts { offsets: Offsets::Narrow(&[2, 5, 5, 9]), bytes: b"xx1,5-2,5", validity: Some((&[0b1011_0000], 4)) };
+        let texts = ArrowTexts {
+            offsets: Offsets::Narrow(&[2, 5, 5, 9]),
+            bytes: b"xx1,5-2,5",
+            validity: Some((&[0b1011_0000], 4)),
+        };
         assert_eq!(texts.rows(), 3);
         assert_eq!(text(&texts, 0), Some(b"1,5".as_slice()));
         assert_eq!(text(&texts, 1), Some(b"".as_slice()));
         assert_eq!(text(&texts, 2), None);
-        let texts = ArrowTexts { validity: None, ..texts };
+        let texts = ArrowTexts {
+            validity: None,
+            ..texts
+        };
         assert_eq!(text(&texts, 2), Some(b"-2,5".as_slice()));
         assert_eq!(text(&texts, 3), None);
     }
 
     #[test]
     fn broken_offsets_are_no_missing_value() {
-        let texts = ArrowTexts { offsets: Offsets::Wide(&[0, 99, -1, 2]), bytes: b"12", validity: None };
+        let texts = ArrowTexts {
+            offsets: Offsets::Wide(&[0, 99, -1, 2]),
+            bytes: b"12",
+            validity: None,
+        };
         for row in 0..3 {
             assert_eq!(text(&texts, row), Some(BROKEN));
         }
@@ -172,9 +210,15 @@ mod tests {
     fn a_window_ends_where_the_text_ends() {
         let bytes = b"0123456789abcdefghij";
         let cell = Cell::between(bytes, 15, 18).unwrap();
-        assert_eq!((cell.text(), &cell.window().to_le_bytes()), (b"fgh".as_slice(), b"23456789abcdefgh"));
+        assert_eq!(
+            (cell.text(), &cell.window().to_le_bytes()),
+            (b"fgh".as_slice(), b"23456789abcdefgh")
+        );
         let cell = Cell::between(bytes, 2, 5).unwrap();
-        assert_eq!((cell.text(), &cell.window().to_le_bytes()), (b"234".as_slice(), b"\0\0\0\0\0\0\0\0\0\0\0\0\x00234"));
+        assert_eq!(
+            (cell.text(), &cell.window().to_le_bytes()),
+            (b"234".as_slice(), b"\0\0\0\0\0\0\0\0\0\0\0\0\x00234")
+        );
         assert!(Cell::between(bytes, 3, 21).is_none() && Cell::between(bytes, 3, 2).is_none());
     }
 }

@@ -22,7 +22,11 @@ impl Negative {
         match name {
             "minus" => Ok(Self::Minus),
             "parentheses" => Ok(Self::Parentheses),
-            _ => Err(Error::unknown("mark of negative figures", name, ["minus", "parentheses"])),
+            _ => Err(Error::unknown(
+                "mark of negative figures",
+                name,
+                ["minus", "parentheses"],
+            )),
         }
     }
 }
@@ -58,8 +62,12 @@ impl Lang {
 #[must_use]
 pub fn write(value: Decimal, decimals: u32, negative: Negative, lang: Lang) -> String {
     let digits = value.mantissa().unsigned_abs().to_string();
-    Digits { significand: digits.into_bytes(), exponent: i64::from(value.scale()).saturating_neg(), negative: value.is_sign_negative() }
-        .written(decimals, negative, lang)
+    Digits {
+        significand: digits.into_bytes(),
+        exponent: i64::from(value.scale()).saturating_neg(),
+        negative: value.is_sign_negative(),
+    }
+    .written(decimals, negative, lang)
 }
 
 /// Writes a float; `None` for NaN and infinities.
@@ -94,7 +102,8 @@ impl Digits {
         self.exponent = i64::from(decimals).saturating_neg();
         if surplus >= 0 {
             let zeros = usize::try_from(surplus).unwrap_or(usize::MAX);
-            self.significand.resize(self.significand.len().saturating_add(zeros), b'0');
+            self.significand
+                .resize(self.significand.len().saturating_add(zeros), b'0');
             return;
         }
         let cut = usize::try_from(surplus.unsigned_abs()).unwrap_or(usize::MAX);
@@ -129,16 +138,30 @@ impl Digits {
 
     fn written(mut self, decimals: u32, negative: Negative, lang: Lang) -> String {
         self.round(decimals);
-        let zeros = self.significand.iter().take_while(|digit| **digit == b'0').count();
+        let zeros = self
+            .significand
+            .iter()
+            .take_while(|digit| **digit == b'0')
+            .count();
         self.significand.drain(..zeros);
         // What rounds to zero has no sign.
         let negative = (self.negative && !self.significand.is_empty()).then_some(negative);
         let places = usize::try_from(decimals).unwrap_or(usize::MAX);
-        let missing = places.saturating_add(1).saturating_sub(self.significand.len());
-        self.significand.splice(0..0, std::iter::repeat_n(b'0', missing));
-        let (integer, fraction) = self.significand.split_at(self.significand.len().saturating_sub(places));
+        let missing = places
+            .saturating_add(1)
+            .saturating_sub(self.significand.len());
+        self.significand
+            .splice(0..0, std::iter::repeat_n(b'0', missing));
+        let (integer, fraction) = self
+            .significand
+            .split_at(self.significand.len().saturating_sub(places));
         let (group, decimal) = lang.marks();
-        let mut text = String::with_capacity(self.significand.len().saturating_add(integer.len() / 3).saturating_add(3));
+        let mut text = String::with_capacity(
+            self.significand
+                .len()
+                .saturating_add(integer.len() / 3)
+                .saturating_add(3),
+        );
         match negative {
             Some(Negative::Minus) => text.push('-'),
             Some(Negative::Parentheses) => text.push('('),
@@ -197,7 +220,10 @@ mod tests {
 
     #[test]
     fn names_are_known_or_refused() {
-        assert_eq!(Negative::from_name("parentheses"), Ok(Negative::Parentheses));
+        assert_eq!(
+            Negative::from_name("parentheses"),
+            Ok(Negative::Parentheses)
+        );
         assert_eq!(Lang::from_name("en"), Ok(Lang::En));
         assert!(Negative::from_name("red").is_err() && Lang::from_name("es").is_err());
     }

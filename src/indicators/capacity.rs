@@ -16,7 +16,10 @@ impl Formula<2> for OwnCapacityPct {
         id: "own_capacity_pct",
         family: Family::Capacity,
         symbol: None,
-        name: Bilingual { pt: "Capacidade própria", en: "Own capacity" },
+        name: Bilingual {
+            pt: "Capacidade própria",
+            en: "Own capacity",
+        },
         meaning: Bilingual {
             pt: "Quanto da receita vinculável vem de impostos próprios.",
             en: "How much of the linked revenue comes from own taxes.",
@@ -26,7 +29,10 @@ impl Formula<2> for OwnCapacityPct {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::OWN_REVENUE), Input::of(&q::LINKED_REVENUE)],
         partial: true,
-        reference: Reference { work: Work::Derived, place: "RREO Anexo 12: I / III" },
+        reference: Reference {
+            work: Work::Derived,
+            place: "RREO Anexo 12: I / III",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([own, linked]: [N; 2]) -> Result<N, Fault> {
@@ -42,7 +48,10 @@ impl Formula<4> for UnionDependencePct {
         id: "union_dependence_pct",
         family: Family::Capacity,
         symbol: None,
-        name: Bilingual { pt: "Dependência da União", en: "Dependence on the Union" },
+        name: Bilingual {
+            pt: "Dependência da União",
+            en: "Dependence on the Union",
+        },
         meaning: Bilingual {
             pt: "Quanto da receita vinculável é transferido pela União (FPM, ITR e LC 87/96).",
             en: "How much of the linked revenue is transferred by the Union (FPM, ITR and LC 87/96).",
@@ -50,9 +59,17 @@ impl Formula<4> for UnionDependencePct {
         formula: "100 · (fpm + itr + lc87) / linked_revenue",
         unit: Unit::Percent,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::FPM), Input::of(&q::ITR), Input::of(&q::LC87), Input::of(&q::LINKED_REVENUE)],
+        inputs: &[
+            Input::of(&q::FPM),
+            Input::of(&q::ITR),
+            Input::of(&q::LC87),
+            Input::of(&q::LINKED_REVENUE),
+        ],
         partial: true,
-        reference: Reference { work: Work::Derived, place: "RREO Anexo 12: (FPM + ITR + LC 87/96) / III" },
+        reference: Reference {
+            work: Work::Derived,
+            place: "RREO Anexo 12: (FPM + ITR + LC 87/96) / III",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([fpm, itr, lc87, linked]: [N; 4]) -> Result<N, Fault> {
@@ -68,7 +85,10 @@ impl Formula<4> for StateDependencePct {
         id: "state_dependence_pct",
         family: Family::Capacity,
         symbol: None,
-        name: Bilingual { pt: "Dependência do Estado", en: "Dependence on the State" },
+        name: Bilingual {
+            pt: "Dependência do Estado",
+            en: "Dependence on the State",
+        },
         meaning: Bilingual {
             pt: "Quanto da receita vinculável é transferido pelo Estado (ICMS, IPI-Exportação e IPVA).",
             en: "How much of the linked revenue is transferred by the State (ICMS, IPI on exports and IPVA).",
@@ -76,9 +96,17 @@ impl Formula<4> for StateDependencePct {
         formula: "100 · (icms + ipi_exports + ipva) / linked_revenue",
         unit: Unit::Percent,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::ICMS), Input::of(&q::IPI_EXPORTS), Input::of(&q::IPVA), Input::of(&q::LINKED_REVENUE)],
+        inputs: &[
+            Input::of(&q::ICMS),
+            Input::of(&q::IPI_EXPORTS),
+            Input::of(&q::IPVA),
+            Input::of(&q::LINKED_REVENUE),
+        ],
         partial: true,
-        reference: Reference { work: Work::Derived, place: "RREO Anexo 12: (ICMS + IPI-Exportação + IPVA) / III" },
+        reference: Reference {
+            work: Work::Derived,
+            place: "RREO Anexo 12: (ICMS + IPI-Exportação + IPVA) / III",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([icms, ipi, ipva, linked]: [N; 4]) -> Result<N, Fault> {
@@ -94,7 +122,10 @@ impl Formula<8> for OtherDependencePct {
         id: "other_dependence_pct",
         family: Family::Capacity,
         symbol: None,
-        name: Bilingual { pt: "Outras origens", en: "Other sources" },
+        name: Bilingual {
+            pt: "Outras origens",
+            en: "Other sources",
+        },
         meaning: Bilingual {
             pt: "O que resta da receita vinculável: com as outras três, soma 100 %.",
             en: "What remains of the linked revenue: with the other three it sums to 100 %.",
@@ -102,13 +133,33 @@ impl Formula<8> for OtherDependencePct {
         formula: "100 · (linked_revenue − own_revenue − fpm − itr − lc87 − icms − ipi_exports − ipva) / linked_revenue",
         unit: Unit::Percent,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::OWN_REVENUE), Input::of(&q::FPM), Input::of(&q::ITR), Input::of(&q::LC87), Input::of(&q::ICMS), Input::of(&q::IPI_EXPORTS), Input::of(&q::IPVA), Input::of(&q::LINKED_REVENUE)],
+        inputs: &[
+            Input::of(&q::OWN_REVENUE),
+            Input::of(&q::FPM),
+            Input::of(&q::ITR),
+            Input::of(&q::LC87),
+            Input::of(&q::ICMS),
+            Input::of(&q::IPI_EXPORTS),
+            Input::of(&q::IPVA),
+            Input::of(&q::LINKED_REVENUE),
+        ],
         partial: true,
-        reference: Reference { work: Work::Derived, place: "100 % minus the other three" },
+        reference: Reference {
+            work: Work::Derived,
+            place: "100 % minus the other three",
+        },
         evidence: Evidence::NoneKnown,
     };
-    fn value<N: Number>([own, fpm, itr, lc87, icms, ipi, ipva, linked]: [N; 8]) -> Result<N, Fault> {
-        let named = own.plus(fpm)?.plus(itr)?.plus(lc87)?.plus(icms)?.plus(ipi)?.plus(ipva)?;
+    fn value<N: Number>(
+        [own, fpm, itr, lc87, icms, ipi, ipva, linked]: [N; 8],
+    ) -> Result<N, Fault> {
+        let named = own
+            .plus(fpm)?
+            .plus(itr)?
+            .plus(lc87)?
+            .plus(icms)?
+            .plus(ipi)?
+            .plus(ipva)?;
         share(linked.clone().minus(named)?, linked, 7)
     }
 }

@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 use crate::error::Error;
 use crate::metadata::Indicator;
 use crate::number::Number;
-use crate::rows::{Column, Errors, ExactColumn, Fault, FloatRows, RowFunction, exact_rows, float_rows};
+use crate::rows::{
+    Column, Errors, ExactColumn, Fault, FloatRows, RowFunction, exact_rows, float_rows,
+};
 
 /// An indicator: what it says of itself, and its formula over any number.
 pub trait Formula<const A: usize> {
@@ -23,7 +25,12 @@ impl<F: Formula<A>, const A: usize> RowFunction<A, 1> for AsRows<F> {
     const DIVIDES: bool = F::INDICATOR.partial;
 
     fn arguments() -> [&'static str; A] {
-        std::array::from_fn(|position| F::INDICATOR.inputs.get(position).map_or("", |input| input.argument))
+        std::array::from_fn(|position| {
+            F::INDICATOR
+                .inputs
+                .get(position)
+                .map_or("", |input| input.argument)
+        })
     }
     fn values<N: Number>(inputs: [N; A]) -> Result<[N; 1], Fault> {
         F::value(inputs).map(|value| [value])
@@ -45,7 +52,8 @@ impl<F: Formula<A>, const A: usize> RowFunction<A, 1> for OfQuotients<F> {
 }
 
 type FloatLoop = fn(&[Column<'_>], &mut [f64], Option<&mut [u8]>, Errors) -> Result<(), Error>;
-type ExactLoop = fn(&[ExactColumn<'_>], Option<&mut [u8]>, Errors) -> Result<Vec<Option<Decimal>>, Error>;
+type ExactLoop =
+    fn(&[ExactColumn<'_>], Option<&mut [u8]>, Errors) -> Result<Vec<Option<Decimal>>, Error>;
 type Unrounded = fn(&[BigRational]) -> Result<Result<BigRational, Fault>, Error>;
 
 /// A line of the list.
@@ -62,30 +70,62 @@ impl Entry {
     /// The entry of a formula.
     #[must_use]
     pub const fn of<F: Formula<A>, const A: usize>() -> Self {
-        const { assert!(F::INDICATOR.inputs.len() == A, "an indicator lists one input for each argument of its formula") };
+        const {
+            assert!(
+                F::INDICATOR.inputs.len() == A,
+                "an indicator lists one input for each argument of its formula"
+            );
+        };
         Self {
             indicator: F::INDICATOR,
             float: |columns, out, reasons, errors| {
-                float_rows::<AsRows<F>, A, 1>(all::<_, A>(columns)?, FloatRows { outs: [out], reasons }, errors)
+                float_rows::<AsRows<F>, A, 1>(
+                    all::<_, A>(columns)?,
+                    FloatRows {
+                        outs: [out],
+                        reasons,
+                    },
+                    errors,
+                )
             },
-            exact: |columns, reasons, errors| exact_rows::<AsRows<F>, A>(all::<_, A>(columns)?, reasons, errors),
-            of_quotients: |columns, reasons, errors| exact_rows::<OfQuotients<F>, A>(all::<_, A>(columns)?, reasons, errors),
+            exact: |columns, reasons, errors| {
+                exact_rows::<AsRows<F>, A>(all::<_, A>(columns)?, reasons, errors)
+            },
+            of_quotients: |columns, reasons, errors| {
+                exact_rows::<OfQuotients<F>, A>(all::<_, A>(columns)?, reasons, errors)
+            },
             unrounded: |inputs| Ok(F::value(all::<_, A>(inputs)?)),
         }
     }
 
     /// The indicator over columns of floats; `out` is as long as they are, or 1.
-    pub fn floats(&self, columns: &[Column<'_>], out: &mut [f64], reasons: Option<&mut [u8]>, errors: Errors) -> Result<(), Error> {
+    pub fn floats(
+        &self,
+        columns: &[Column<'_>],
+        out: &mut [f64],
+        reasons: Option<&mut [u8]>,
+        errors: Errors,
+    ) -> Result<(), Error> {
         (self.float)(columns, out, reasons, errors)
     }
 
     /// The indicator over columns of exact decimals.
-    pub fn exact(&self, columns: &[ExactColumn<'_>], reasons: Option<&mut [u8]>, errors: Errors) -> Result<Vec<Option<Decimal>>, Error> {
+    pub fn exact(
+        &self,
+        columns: &[ExactColumn<'_>],
+        reasons: Option<&mut [u8]>,
+        errors: Errors,
+    ) -> Result<Vec<Option<Decimal>>, Error> {
         (self.exact)(columns, reasons, errors)
     }
 
     /// The indicator over columns of exact decimals of which some are quotients: what does not fit is rounded, as they were.
-    pub fn of_quotients(&self, columns: &[ExactColumn<'_>], reasons: Option<&mut [u8]>, errors: Errors) -> Result<Vec<Option<Decimal>>, Error> {
+    pub fn of_quotients(
+        &self,
+        columns: &[ExactColumn<'_>],
+        reasons: Option<&mut [u8]>,
+        errors: Errors,
+    ) -> Result<Vec<Option<Decimal>>, Error> {
         (self.of_quotients)(columns, reasons, errors)
     }
 
@@ -96,5 +136,9 @@ impl Entry {
 }
 
 fn all<T: Clone, const A: usize>(given: &[T]) -> Result<[T; A], Error> {
-    given.to_vec().try_into().map_err(|_| Error::Length { argument: "columns".to_owned(), found: given.len(), expected: A })
+    given.to_vec().try_into().map_err(|_| Error::Length {
+        argument: "columns".to_owned(),
+        found: given.len(),
+        expected: A,
+    })
 }

@@ -3,7 +3,9 @@
 use super::Formula;
 use super::ratios::share;
 use crate::figure::Kind;
-use crate::metadata::{Bilingual, Evidence, Family, Indicator, Input, Reason, Reference, Unit, Work};
+use crate::metadata::{
+    Bilingual, Evidence, Family, Indicator, Input, Reason, Reference, Unit, Work,
+};
 use crate::number::Number;
 use crate::quantities as q;
 use crate::rows::Fault;
@@ -16,7 +18,10 @@ impl Formula<2> for TransferredPct {
         id: "transferred_pct",
         family: Family::Execution,
         symbol: None,
-        name: Bilingual { pt: "Percentual do repasse em relação ao teto", en: "Amount transferred as a share of the ceiling" },
+        name: Bilingual {
+            pt: "Percentual do repasse em relação ao teto",
+            en: "Amount transferred as a share of the ceiling",
+        },
         meaning: Bilingual {
             pt: "Quanto do teto financeiro foi repassado.",
             en: "How much of the financial ceiling was transferred.",
@@ -26,7 +31,10 @@ impl Formula<2> for TransferredPct {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::TRANSFERRED), Input::of(&q::CEILING)],
         partial: true,
-        reference: Reference { work: Work::Pereira2006, place: "Table 3, column 2" },
+        reference: Reference {
+            work: Work::Pereira2006,
+            place: "Table 3, column 2",
+        },
         evidence: Evidence::Published("Table 3"),
     };
     fn value<N: Number>([transferred, ceiling]: [N; 2]) -> Result<N, Fault> {
@@ -42,7 +50,10 @@ impl Formula<2> for ExecutedPct {
         id: "executed_pct",
         family: Family::Execution,
         symbol: None,
-        name: Bilingual { pt: "Percentual executado em relação ao repasse", en: "Amount executed as a share of the amount transferred" },
+        name: Bilingual {
+            pt: "Percentual executado em relação ao repasse",
+            en: "Amount executed as a share of the amount transferred",
+        },
         meaning: Bilingual {
             pt: "Quanto do valor repassado foi executado.",
             en: "How much of the amount transferred was executed.",
@@ -52,7 +63,10 @@ impl Formula<2> for ExecutedPct {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::EXECUTED), Input::of(&q::TRANSFERRED)],
         partial: true,
-        reference: Reference { work: Work::Pereira2006, place: "Table 2, last column; Table 3, column 3" },
+        reference: Reference {
+            work: Work::Pereira2006,
+            place: "Table 2, last column; Table 3, column 3",
+        },
         evidence: Evidence::Published("Tables 2 and 3"),
     };
     fn value<N: Number>([executed, transferred]: [N; 2]) -> Result<N, Fault> {
@@ -74,7 +88,10 @@ impl Formula<2> for BalanceToTransfer {
         id: "balance_to_transfer",
         family: Family::Execution,
         symbol: None,
-        name: Bilingual { pt: "Saldo a repassar", en: "Balance to be transferred" },
+        name: Bilingual {
+            pt: "Saldo a repassar",
+            en: "Balance to be transferred",
+        },
         meaning: Bilingual {
             pt: "O que falta repassar do teto.",
             en: "What remains of the ceiling to be transferred.",
@@ -84,7 +101,10 @@ impl Formula<2> for BalanceToTransfer {
         kind: Kind::Exact,
         inputs: &[Input::of(&q::CEILING), Input::of(&q::TRANSFERRED)],
         partial: false,
-        reference: Reference { work: Work::Pereira2006, place: "Table 2, Saldo a repassar" },
+        reference: Reference {
+            work: Work::Pereira2006,
+            place: "Table 2, Saldo a repassar",
+        },
         evidence: Evidence::Published("Table 2"),
     };
     fn value<N: Number>([ceiling, transferred]: [N; 2]) -> Result<N, Fault> {
@@ -100,7 +120,10 @@ impl Formula<2> for CeilingSharePct {
         id: "ceiling_share_pct",
         family: Family::Execution,
         symbol: None,
-        name: Bilingual { pt: "Percentual do teto do município no teto geral", en: "The municipality's share of the ceiling of the whole State" },
+        name: Bilingual {
+            pt: "Percentual do teto do município no teto geral",
+            en: "The municipality's share of the ceiling of the whole State",
+        },
         meaning: Bilingual {
             pt: "Quanto do teto geral do Estado, que inclui a parte do próprio Estado, cabe ao município.",
             en: "How much of the ceiling of the whole State, its own part included, falls to the municipality.",
@@ -110,7 +133,10 @@ impl Formula<2> for CeilingSharePct {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::CEILING), Input::of(&q::STATE_CEILING)],
         partial: true,
-        reference: Reference { work: Work::Pereira2006, place: "Table 3, column 1" },
+        reference: Reference {
+            work: Work::Pereira2006,
+            place: "Table 3, column 1",
+        },
         evidence: Evidence::Published("Table 3"),
     };
     fn value<N: Number>([ceiling, state]: [N; 2]) -> Result<N, Fault> {

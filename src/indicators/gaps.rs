@@ -12,7 +12,7 @@ use crate::metadata::Reason;
 use crate::rows::Column;
 
 /// Rows of a block.
-const BLOCK: usize = 1024;
+const BLOCK: usize = 512;
 /// Rows that the processor works on together.
 const LANES: usize = 8;
 /// Rows below which a second thread costs more than it saves.
@@ -25,6 +25,13 @@ pub struct GapRows<'a> {
     pub pp: &'a mut [f64],
     /// Reais.
     pub amount: &'a mut [f64],
+    /// Whether the minimum was met.
+    pub met: MetRows<'a>,
+}
+
+/// Where it goes whether the minimum was met: a row each.
+#[derive(Debug)]
+pub struct MetRows<'a> {
     /// 1 where the minimum was met, 2 where not, 0 where that is not known.
     pub met: &'a mut [u8],
     /// The code of the reason why it is not.
@@ -32,89 +39,198 @@ pub struct GapRows<'a> {
 }
 
 /// The gap of each row to what was owed.
-pub fn gap_rows(spent: Column<'_>, base: Column<'_>, owed: Owed<'_>, out: GapRows<'_>) -> Result<(), Error> {
+#[expect(clippy::needless_pass_by_value, reason = "the places are handed over")]
+pub fn gap_rows(
+    spent: Column<'_>,
+    base: Column<'_>,
+    owed: Owed<'_>,
+    out: GapRows<'_>,
+) -> Result<(), Error> {
     let rows = out.pp.len();
-    let given = match owed {
-        Owed::Given(due) => [("due_pct", due.length()), ("year", None), ("start_pct", None), ("own_law_pct", None)],
-        Owed::ByLaw(law, years) => [("due_pct", None), ("year", Some(years.len())), ("start_pct", law.start.length()), ("own_law_pct", law.own_law.length())],
-    };
-    for (argument, length) in [("own_health_expenditure", spent.length()), ("linked_revenue", base.length())].into_iter().chain(given) {
-        if let Some(found) = length.filter(|found| *found != rows) {
-            return Err(Error::Length { argument: argument.to_owned(), found, expected: rows });
-        }
-    }
-    let threads = match rows.div_ceil(ROWS_A_THREAD) {
-        0 | 1 => 1,
-        worth => thread::available_parallelism().map_or(1, NonZero::get).min(worth),
-    };
-    let share = rows.div_ceil(threads).next_multiple_of(BLOCK).max(BLOCK);
-    let parts = out.pp.chunks_mut(share).zip(out.amount.chunks_mut(share)).zip(out.met.chunks_mut(share)).zip(out.reasons.chunks_mut(share));
-    thread::scope(|scope| {
-        let mut start: usize = 0;
-        let mut last = None;
-        for (((pp, amount), met), reasons) in parts {
-            // The last part is this thread's own.
-            if let Some(part) = last.replace((start, GapRows { pp, amount, met, reasons })) {
-                scope.spawn(move || stretch(spent, base, owed, part));
-            }
-            start = start.saturating_add(share);
-        }
-        if let Some(part) = last {
-            stretch(spent, base, owed, part);
+    check_lengths(spent, base, owed, rows)?;
+    let share = share_of(rows);
+    let amounts = out.pp.chunks_mut(share).zip(out.amount.chunks_mut(share));
+    let parts = amounts.zip(
+        out.met
+            .met
+            .chunks_mut(share)
+            .zip(out.met.reasons.chunks_mut(share)),
+    );
+    in_threads(parts, share, |start, ((pp, amount), (met, reasons))| {
+        let mut reader = Reader::new(spent, base, owed);
+        let blocks = pp
+            .chunks_mut(BLOCK)
+            .zip(amount.chunks_mut(BLOCK))
+            .zip(met.chunks_mut(BLOCK).zip(reasons.chunks_mut(BLOCK)));
+        let mut from = start;
+        for ((pp, amount), (met, reasons)) in blocks {
+            reader.block(from, pp, amount, MetRows { met, reasons });
+            from = from.saturating_add(BLOCK);
         }
     });
     Ok(())
 }
 
-/// One thread's rows, from `start` on.
-fn stretch(spent: Column<'_>, base: Column<'_>, owed: Owed<'_>, (start, out): (usize, GapRows<'_>)) {
-    let mut law = match owed {
-        Owed::Given(_) => None,
-        Owed::ByLaw(law, years) => Some((Dues::of(law), years)),
-    };
-    let mut buffers = [[0.0; BLOCK]; 3];
-    let blocks = out.pp.chunks_mut(BLOCK).zip(out.amount.chunks_mut(BLOCK)).zip(out.met.chunks_mut(BLOCK)).zip(out.reasons.chunks_mut(BLOCK));
-    let mut from = start;
-    for (((pp, amount), met), reasons) in blocks {
-        let [spents, bases, dues] = &mut buffers;
-        fill(spents, spent, from, pp.len());
-        fill(bases, base, from, pp.len());
-        match (&mut law, owed) {
-            (Some((dues_by_law, years)), _) => due_by_law(dues, dues_by_law, years, from),
-            (None, Owed::Given(due)) => fill(dues, due, from, pp.len()),
-            (None, Owed::ByLaw(..)) => {}
+/// Whether each row met what was owed: the gaps themselves are kept nowhere.
+#[expect(clippy::needless_pass_by_value, reason = "the places are handed over")]
+pub fn met_rows(
+    spent: Column<'_>,
+    base: Column<'_>,
+    owed: Owed<'_>,
+    out: MetRows<'_>,
+) -> Result<(), Error> {
+    let rows = out.met.len();
+    check_lengths(spent, base, owed, rows)?;
+    let share = share_of(rows);
+    let parts = out.met.chunks_mut(share).zip(out.reasons.chunks_mut(share));
+    in_threads(parts, share, |start, (met, reasons)| {
+        let mut reader = Reader::new(spent, base, owed);
+        let (mut pp, mut amount) = ([0.0; BLOCK], [0.0; BLOCK]);
+        let mut from = start;
+        for (met, reasons) in met.chunks_mut(BLOCK).zip(reasons.chunks_mut(BLOCK)) {
+            let size = met.len();
+            if let (Some(pp), Some(amount)) = (pp.get_mut(..size), amount.get_mut(..size)) {
+                reader.block(from, pp, amount, MetRows { met, reasons });
+            }
+            from = from.saturating_add(BLOCK);
         }
-        let all_sure = quick_block(&buffers, pp, amount, met);
-        let [spents, bases, dues] = &buffers;
-        if !all_sure {
-            for offset in 0..pp.len() {
-                let at = |values: &[f64; BLOCK]| values.get(offset).copied().unwrap_or(f64::NAN);
-                let (spent, base, due) = (at(spents), at(bases), at(dues));
-                if quick_gap(spent, base, due).1 {
-                    continue;
-                }
-                let row = from.saturating_add(offset);
-                let settled = match &mut law {
-                    Some((dues, years)) => settle(spent, base, dues.at(row, years.get(row).copied().unwrap_or(NO_YEAR))),
-                    None => float_gap(spent, base, due, None),
-                };
-                let (gap, code) = match settled {
-                    Ok(gap) => ((gap.pp, gap.amount, if gap.met { 1 } else { 2 }), 0),
-                    Err(reason) => ((f64::NAN, f64::NAN, 0), reason.code()),
-                };
-                for (place, value) in [(pp.get_mut(offset), gap.0), (amount.get_mut(offset), gap.1)] {
-                    if let Some(place) = place {
-                        *place = value;
-                    }
-                }
-                for (place, value) in [(met.get_mut(offset), gap.2), (reasons.get_mut(offset), code)] {
-                    if let Some(place) = place {
-                        *place = value;
-                    }
-                }
+    });
+    Ok(())
+}
+
+fn check_lengths(
+    spent: Column<'_>,
+    base: Column<'_>,
+    owed: Owed<'_>,
+    rows: usize,
+) -> Result<(), Error> {
+    let given = match owed {
+        Owed::Given(due) => [
+            ("due_pct", due.length()),
+            ("year", None),
+            ("start_pct", None),
+            ("own_law_pct", None),
+        ],
+        Owed::ByLaw(law, years) => [
+            ("due_pct", None),
+            ("year", Some(years.len())),
+            ("start_pct", law.start.length()),
+            ("own_law_pct", law.own_law.length()),
+        ],
+    };
+    for (argument, length) in [
+        ("own_health_expenditure", spent.length()),
+        ("linked_revenue", base.length()),
+    ]
+    .into_iter()
+    .chain(given)
+    {
+        if let Some(found) = length.filter(|found| *found != rows) {
+            return Err(Error::Length {
+                argument: argument.to_owned(),
+                found,
+                expected: rows,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The rows of a thread: whole blocks.
+fn share_of(rows: usize) -> usize {
+    let threads = match rows.div_ceil(ROWS_A_THREAD) {
+        0 | 1 => 1,
+        worth => thread::available_parallelism()
+            .map_or(1, NonZero::get)
+            .min(worth),
+    };
+    rows.div_ceil(threads).next_multiple_of(BLOCK).max(BLOCK)
+}
+
+/// Runs the work over the parts, of `share` rows each, one a thread; the last part is this thread's own.
+fn in_threads<T: Send>(
+    parts: impl Iterator<Item = T>,
+    share: usize,
+    work: impl Fn(usize, T) + Sync,
+) {
+    let work = &work;
+    thread::scope(|scope| {
+        let mut start: usize = 0;
+        let mut last = None;
+        for part in parts {
+            if let Some((start, part)) = last.replace((start, part)) {
+                scope.spawn(move || work(start, part));
+            }
+            start = start.saturating_add(share);
+        }
+        if let Some((start, part)) = last {
+            work(start, part);
+        }
+    });
+}
+
+/// What one thread reads from, block by block.
+struct Reader<'a> {
+    spent: Column<'a>,
+    base: Column<'a>,
+    due: Option<Column<'a>>,
+    law: Option<(Dues<'a>, &'a [i32])>,
+    buffers: [[f64; BLOCK]; 3],
+}
+
+impl<'a> Reader<'a> {
+    fn new(spent: Column<'a>, base: Column<'a>, owed: Owed<'a>) -> Self {
+        let (due, law) = match owed {
+            Owed::Given(due) => (Some(due), None),
+            Owed::ByLaw(law, years) => (None, Some((Dues::of(law), years))),
+        };
+        Self {
+            spent,
+            base,
+            due,
+            law,
+            buffers: [[0.0; BLOCK]; 3],
+        }
+    }
+
+    /// A block of at most `BLOCK` rows, from `from` on.
+    fn block(&mut self, from: usize, pp: &mut [f64], amount: &mut [f64], out: MetRows<'_>) {
+        let MetRows { met, reasons } = out;
+        let [spents, bases, dues] = &mut self.buffers;
+        fill(spents, self.spent, from, pp.len());
+        fill(bases, self.base, from, pp.len());
+        if let Some(due) = self.due {
+            fill(dues, due, from, pp.len());
+        }
+        if let Some((by_law, years)) = &mut self.law {
+            due_by_law(dues, by_law, years, from);
+        }
+        if quick_block(&self.buffers, pp, amount, met) {
+            return;
+        }
+        let places = pp.iter_mut().zip(amount).zip(met.iter_mut().zip(reasons));
+        let [spents, bases, dues] = &self.buffers;
+        let inputs = spents.iter().zip(bases).zip(dues);
+        for (offset, (((spent, base), due), ((pp, amount), (met, reason)))) in
+            inputs.zip(places).enumerate()
+        {
+            if quick_gap(*spent, *base, *due).1 {
+                continue;
+            }
+            let row = from.saturating_add(offset);
+            let settled = match &mut self.law {
+                Some((dues, years)) => settle(
+                    *spent,
+                    *base,
+                    dues.at(row, years.get(row).copied().unwrap_or(NO_YEAR)),
+                ),
+                None => float_gap(*spent, *base, *due, None),
+            };
+            match settled {
+                Ok(gap) => (*pp, *amount, *met) = (gap.pp, gap.amount, if gap.met { 1 } else { 2 }),
+                Err(why) => (*pp, *amount, *met, *reason) = (f64::NAN, f64::NAN, 0, why.code()),
             }
         }
-        from = from.saturating_add(pp.len());
     }
 }
 
@@ -123,28 +239,54 @@ fn due_by_law(block: &mut [f64; BLOCK], dues: &mut Dues<'_>, years: &[i32], from
     let years = years.get(from..).unwrap_or_default();
     if let Some(table) = dues.table() {
         for (place, year) in block.iter_mut().zip(years) {
-            *place = table.get(Dues::place(*year)).map_or(f64::NAN, |(due, _)| *due);
+            *place = table
+                .get(Dues::place(*year))
+                .map_or(f64::NAN, |(due, _)| *due);
         }
         return;
     }
     for (offset, (place, year)) in block.iter_mut().zip(years).enumerate() {
-        *place = dues.at(from.saturating_add(offset), *year).as_ref().map_or(f64::NAN, |(due, _)| *due);
+        *place = dues
+            .at(from.saturating_add(offset), *year)
+            .as_ref()
+            .map_or(f64::NAN, |(due, _)| *due);
     }
 }
 
 /// The quick gaps of a block; whether they are enough for all of its rows.
 ///
 /// Rows go through local arrays, which the compiler knows not to overlap.
-fn quick_block([spents, bases, dues]: &[[f64; BLOCK]; 3], pp: &mut [f64], amount: &mut [f64], met: &mut [u8]) -> bool {
+fn quick_block(
+    [spents, bases, dues]: &[[f64; BLOCK]; 3],
+    pp: &mut [f64],
+    amount: &mut [f64],
+    met: &mut [u8],
+) -> bool {
     let mut all_sure = [true; LANES];
-    let inputs = spents.as_chunks::<LANES>().0.iter().zip(bases.as_chunks::<LANES>().0).zip(dues.as_chunks::<LANES>().0);
-    let outputs = pp.chunks_mut(LANES).zip(amount.chunks_mut(LANES)).zip(met.chunks_mut(LANES));
+    let inputs = spents
+        .as_chunks::<LANES>()
+        .0
+        .iter()
+        .zip(bases.as_chunks::<LANES>().0)
+        .zip(dues.as_chunks::<LANES>().0);
+    let outputs = pp
+        .chunks_mut(LANES)
+        .zip(amount.chunks_mut(LANES))
+        .zip(met.chunks_mut(LANES));
     for (((spent, base), due), ((pp, amount), met)) in inputs.zip(outputs) {
         let mut results = ([0.0; LANES], [0.0; LANES], [0_u8; LANES], [true; LANES]);
-        for lane in spent.iter().zip(base).zip(due).zip(results.0.iter_mut().zip(&mut results.1).zip(&mut results.2).zip(&mut results.3)) {
+        for lane in spent.iter().zip(base).zip(due).zip(
+            results
+                .0
+                .iter_mut()
+                .zip(&mut results.1)
+                .zip(&mut results.2)
+                .zip(&mut results.3),
+        ) {
             let (((spent, base), due), (((pp, amount), met), sure)) = lane;
             let (gap, is_sure) = quick_gap(*spent, *base, *due);
-            (*pp, *amount, *met, *sure) = (gap.pp, gap.amount, if gap.met { 1 } else { 2 }, is_sure);
+            (*pp, *amount, *met, *sure) =
+                (gap.pp, gap.amount, if gap.met { 1 } else { 2 }, is_sure);
         }
         let size = pp.len();
         pp.copy_from_slice(results.0.get(..size).unwrap_or_default());
@@ -159,7 +301,10 @@ fn quick_block([spents, bases, dues]: &[[f64; BLOCK]; 3], pp: &mut [f64], amount
 
 /// A row that the quick comparison leaves open, with the share due exactly.
 fn settle(spent: f64, base: f64, due: &Due) -> Result<Gap<f64>, Reason> {
-    let (due, exact): (f64, &BigRational) = due.as_ref().map(|(due, exact)| (*due, exact)).map_err(|reason| *reason)?;
+    let (due, exact): (f64, &BigRational) = due
+        .as_ref()
+        .map(|(due, exact)| (*due, exact))
+        .map_err(|reason| *reason)?;
     float_gap(spent, base, due, Some(exact))
 }
 
@@ -168,7 +313,9 @@ fn fill(buffer: &mut [f64; BLOCK], column: Column<'_>, from: usize, rows: usize)
     match column {
         Column::Scalar(value) => buffer.fill(value),
         Column::Rows(values) => {
-            let values = values.get(from..from.saturating_add(rows)).unwrap_or_default();
+            let values = values
+                .get(from..from.saturating_add(rows))
+                .unwrap_or_default();
             for (place, value) in buffer.iter_mut().zip(values) {
                 *place = *value;
             }
@@ -185,18 +332,62 @@ mod tests {
     #[test]
     fn the_loop_gives_what_the_lone_function_gives() {
         let rows = 300_001;
-        let years: Vec<i32> = (0..rows).map(|row| [1999, 2002, 2003, 2004, NO_YEAR, 2012][row % 6]).collect();
-        let spent: Vec<f64> = (0..rows).map(|row| [10.2, 11.8, 15.0, 0.3, f64::NAN, -1.0, f64::INFINITY][row % 7]).collect();
-        let base: Vec<f64> = (0..rows).map(|row| [100.0, 100.0, 2.0, 0.0, 99.9][row % 5]).collect();
-        let law = Law { sphere: Sphere::Municipality, rule: Rule::Uniform, start: Column::Scalar(f64::NAN), own_law: Column::Scalar(f64::NAN) };
-        let (mut pp, mut amount, mut met, mut reasons) = (vec![0.0; rows], vec![0.0; rows], vec![0; rows], vec![0; rows]);
-        let out = GapRows { pp: &mut pp, amount: &mut amount, met: &mut met, reasons: &mut reasons };
-        gap_rows(Column::Rows(&spent), Column::Rows(&base), Owed::ByLaw(law, &years), out).unwrap();
+        let years: Vec<i32> = (0..rows)
+            .map(|row| [1999, 2002, 2003, 2004, NO_YEAR, 2012][row % 6])
+            .collect();
+        let spent: Vec<f64> = (0..rows)
+            .map(|row| [10.2, 11.8, 15.0, 0.3, f64::NAN, -1.0, f64::INFINITY][row % 7])
+            .collect();
+        let base: Vec<f64> = (0..rows)
+            .map(|row| [100.0, 100.0, 2.0, 0.0, 99.9][row % 5])
+            .collect();
+        let law = Law {
+            sphere: Sphere::Municipality,
+            rule: Rule::Uniform,
+            start: Column::Scalar(f64::NAN),
+            own_law: Column::Scalar(f64::NAN),
+        };
+        let (mut pp, mut amount, mut met, mut reasons) = (
+            vec![0.0; rows],
+            vec![0.0; rows],
+            vec![0; rows],
+            vec![0; rows],
+        );
+        let out = GapRows {
+            pp: &mut pp,
+            amount: &mut amount,
+            met: MetRows {
+                met: &mut met,
+                reasons: &mut reasons,
+            },
+        };
+        gap_rows(
+            Column::Rows(&spent),
+            Column::Rows(&base),
+            Owed::ByLaw(law, &years),
+            out,
+        )
+        .unwrap();
+        let (mut met_alone, mut reasons_alone) = (vec![0; rows], vec![0; rows]);
+        met_rows(
+            Column::Rows(&spent),
+            Column::Rows(&base),
+            Owed::ByLaw(law, &years),
+            MetRows {
+                met: &mut met_alone,
+                reasons: &mut reasons_alone,
+            },
+        )
+        .unwrap();
+        assert_eq!((&met_alone, &reasons_alone), (&met, &reasons));
         let mut dues = Dues::of(law);
         for row in 0..rows {
             match settle(spent[row], base[row], dues.at(row, years[row])) {
                 Ok(gap) => {
-                    assert_eq!((pp[row], amount[row], reasons[row]), (gap.pp, gap.amount, 0));
+                    assert_eq!(
+                        (pp[row], amount[row], reasons[row]),
+                        (gap.pp, gap.amount, 0)
+                    );
                     assert_eq!(met[row], if gap.met { 1 } else { 2 });
                 }
                 Err(reason) => {
@@ -209,15 +400,49 @@ mod tests {
 
     #[test]
     fn a_panel_without_rows_has_no_gaps() {
-        let out = GapRows { pp: &mut [], amount: &mut [], met: &mut [], reasons: &mut [] };
-        assert_eq!(gap_rows(Column::Rows(&[]), Column::Scalar(1.0), Owed::Given(Column::Scalar(15.0)), out), Ok(()));
+        let out = GapRows {
+            pp: &mut [],
+            amount: &mut [],
+            met: MetRows {
+                met: &mut [],
+                reasons: &mut [],
+            },
+        };
+        assert_eq!(
+            gap_rows(
+                Column::Rows(&[]),
+                Column::Scalar(1.0),
+                Owed::Given(Column::Scalar(15.0)),
+                out
+            ),
+            Ok(())
+        );
     }
 
     #[test]
     fn columns_of_other_lengths_are_refused() {
         let (mut pp, mut amount, mut met, mut reasons) = ([0.0; 2], [0.0; 2], [0; 2], [0; 2]);
-        let out = GapRows { pp: &mut pp, amount: &mut amount, met: &mut met, reasons: &mut reasons };
-        let refused = gap_rows(Column::Rows(&[1.0; 3]), Column::Scalar(1.0), Owed::Given(Column::Scalar(15.0)), out);
-        assert!(matches!(refused, Err(Error::Length { found: 3, expected: 2, .. })));
+        let out = GapRows {
+            pp: &mut pp,
+            amount: &mut amount,
+            met: MetRows {
+                met: &mut met,
+                reasons: &mut reasons,
+            },
+        };
+        let refused = gap_rows(
+            Column::Rows(&[1.0; 3]),
+            Column::Scalar(1.0),
+            Owed::Given(Column::Scalar(15.0)),
+            out,
+        );
+        assert!(matches!(
+            refused,
+            Err(Error::Length {
+                found: 3,
+                expected: 2,
+                ..
+            })
+        ));
     }
 }

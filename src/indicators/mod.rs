@@ -66,5 +66,11 @@ pub fn find(id: &str) -> Result<&'static Entry, Error> {
     INDICATORS
         .iter()
         .find(|entry| entry.indicator.id == id)
-        .ok_or_else(|| Error::unknown("indicator", id, INDICATORS.iter().map(|entry| entry.indicator.id)))
+        .ok_or_else(|| {
+            Error::unknown(
+                "indicator",
+                id,
+                INDICATORS.iter().map(|entry| entry.indicator.id),
+            )
+        })
 }

@@ -2,14 +2,20 @@
 
 use super::Formula;
 use crate::figure::Kind;
-use crate::metadata::{Bilingual, Evidence, Family, Indicator, Input, Reason, Reference, Unit, Work};
+use crate::metadata::{
+    Bilingual, Evidence, Family, Indicator, Input, Reason, Reference, Unit, Work,
+};
 use crate::number::Number;
 use crate::quantities as q;
 use crate::rows::Fault;
 
 /// Refuses the input at `position` unless it is above zero; a missing one (NaN) passes.
 pub(super) fn positive<N: Number>(value: &N, position: usize, reason: Reason) -> Result<(), Fault> {
-    if *value <= N::whole(0) { Err(Fault::Domain(reason, position)) } else { Ok(()) }
+    if *value <= N::whole(0) {
+        Err(Fault::Domain(reason, position))
+    } else {
+        Ok(())
+    }
 }
 
 /// `100 · part / whole`; the whole is the input at `position`.
@@ -32,7 +38,10 @@ impl Formula<2> for PerCapita {
         id: "per_capita",
         family: Family::Ratios,
         symbol: None,
-        name: Bilingual { pt: "Valor por habitante", en: "Amount per inhabitant" },
+        name: Bilingual {
+            pt: "Valor por habitante",
+            en: "Amount per inhabitant",
+        },
         meaning: Bilingual {
             pt: "O valor dividido pela população do mesmo ano.",
             en: "The amount divided by the population of the same year.",
@@ -42,7 +51,10 @@ impl Formula<2> for PerCapita {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::AMOUNT), Input::of(&q::POPULATION)],
         partial: true,
-        reference: Reference { work: Work::Pereira2006, place: "Table 8: C21/C3" },
+        reference: Reference {
+            work: Work::Pereira2006,
+            place: "Table 8: C21/C3",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>(inputs: [N; 2]) -> Result<N, Fault> {
@@ -58,14 +70,23 @@ impl Formula<2> for SharePct {
         id: "share_pct",
         family: Family::Ratios,
         symbol: None,
-        name: Bilingual { pt: "Participação percentual", en: "Share" },
-        meaning: Bilingual { pt: "A parte em percentual do todo.", en: "The part as a percentage of the whole." },
+        name: Bilingual {
+            pt: "Participação percentual",
+            en: "Share",
+        },
+        meaning: Bilingual {
+            pt: "A parte em percentual do todo.",
+            en: "The part as a percentage of the whole.",
+        },
         formula: "100 · part / whole",
         unit: Unit::Percent,
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::PART), Input::of(&q::WHOLE)],
         partial: true,
-        reference: Reference { work: Work::Derived, place: "the form of every share in SIOPS" },
+        reference: Reference {
+            work: Work::Derived,
+            place: "the form of every share in SIOPS",
+        },
         evidence: Evidence::Published("Table 3"),
     };
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
@@ -81,7 +102,10 @@ impl Formula<2> for RelativeChangePct {
         id: "relative_change_pct",
         family: Family::Ratios,
         symbol: None,
-        name: Bilingual { pt: "Variação relativa", en: "Relative change" },
+        name: Bilingual {
+            pt: "Variação relativa",
+            en: "Relative change",
+        },
         meaning: Bilingual {
             pt: "A variação do primeiro ao último ano, em percentual do primeiro.",
             en: "The change from the first year to the last, as a percentage of the first.",
@@ -91,7 +115,10 @@ impl Formula<2> for RelativeChangePct {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::FIRST), Input::of(&q::LAST)],
         partial: true,
-        reference: Reference { work: Work::Pereira2006, place: "Tables 5 and 7" },
+        reference: Reference {
+            work: Work::Pereira2006,
+            place: "Tables 5 and 7",
+        },
         evidence: Evidence::Published("Table 7"),
     };
     fn value<N: Number>([first, last]: [N; 2]) -> Result<N, Fault> {

@@ -16,7 +16,10 @@ impl Formula<2> for TaxSharePct {
         id: "tax_share_pct",
         family: Family::Siops,
         symbol: Some("1.1"),
-        name: Bilingual { pt: "Participação da receita de impostos na receita total", en: "Share of taxes in total revenue" },
+        name: Bilingual {
+            pt: "Participação da receita de impostos na receita total",
+            en: "Share of taxes in total revenue",
+        },
         meaning: Bilingual {
             pt: "Quanto da receita total vem de impostos que o próprio município arrecada.",
             en: "How much of total revenue comes from taxes that the municipality collects itself.",
@@ -26,7 +29,10 @@ impl Formula<2> for TaxSharePct {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::TAX_REVENUE), Input::of(&q::TOTAL_REVENUE)],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "indicator 1.1" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "indicator 1.1",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
@@ -42,7 +48,10 @@ impl Formula<2> for IntergovernmentalSharePct {
         id: "intergovernmental_share_pct",
         family: Family::Siops,
         symbol: Some("1.2"),
-        name: Bilingual { pt: "Participação das transferências intergovernamentais na receita total", en: "Share of intergovernmental transfers in total revenue" },
+        name: Bilingual {
+            pt: "Participação das transferências intergovernamentais na receita total",
+            en: "Share of intergovernmental transfers in total revenue",
+        },
         meaning: Bilingual {
             pt: "Quanto da receita total é transferido por outras esferas.",
             en: "How much of total revenue is transferred by other spheres.",
@@ -50,9 +59,15 @@ impl Formula<2> for IntergovernmentalSharePct {
         formula: "100 · intergovernmental_transfers / total_revenue",
         unit: Unit::Percent,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::INTERGOVERNMENTAL_TRANSFERS), Input::of(&q::TOTAL_REVENUE)],
+        inputs: &[
+            Input::of(&q::INTERGOVERNMENTAL_TRANSFERS),
+            Input::of(&q::TOTAL_REVENUE),
+        ],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "indicator 1.2" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "indicator 1.2",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
@@ -68,7 +83,10 @@ impl Formula<2> for SusShareOfTransfersPct {
         id: "sus_share_of_transfers_pct",
         family: Family::Siops,
         symbol: Some("1.3"),
-        name: Bilingual { pt: "Participação das transferências para a saúde (SUS) no total de recursos transferidos", en: "Share of health (SUS) transfers in all transfers" },
+        name: Bilingual {
+            pt: "Participação das transferências para a saúde (SUS) no total de recursos transferidos",
+            en: "Share of health (SUS) transfers in all transfers",
+        },
         meaning: Bilingual {
             pt: "Quanto do que é transferido ao município se destina à saúde.",
             en: "How much of what is transferred to the municipality is for health.",
@@ -76,9 +94,15 @@ impl Formula<2> for SusShareOfTransfersPct {
         formula: "100 · sus_transfers / intergovernmental_transfers",
         unit: Unit::Percent,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::SUS_TRANSFERS), Input::of(&q::INTERGOVERNMENTAL_TRANSFERS)],
+        inputs: &[
+            Input::of(&q::SUS_TRANSFERS),
+            Input::of(&q::INTERGOVERNMENTAL_TRANSFERS),
+        ],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "indicator 1.3" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "indicator 1.3",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
@@ -94,7 +118,10 @@ impl Formula<2> for UnionShareOfHealthTransfersPct {
         id: "union_share_of_health_transfers_pct",
         family: Family::Siops,
         symbol: Some("1.4"),
-        name: Bilingual { pt: "Participação das transferências da União para a saúde no total transferido para a saúde", en: "Share of the Union in all health transfers" },
+        name: Bilingual {
+            pt: "Participação das transferências da União para a saúde no total transferido para a saúde",
+            en: "Share of the Union in all health transfers",
+        },
         meaning: Bilingual {
             pt: "Quanto das transferências para a saúde vem da União.",
             en: "How much of the health transfers comes from the Union.",
@@ -102,9 +129,15 @@ impl Formula<2> for UnionShareOfHealthTransfersPct {
         formula: "100 · union_health_transfers / sus_transfers",
         unit: Unit::Percent,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::UNION_HEALTH_TRANSFERS), Input::of(&q::SUS_TRANSFERS)],
+        inputs: &[
+            Input::of(&q::UNION_HEALTH_TRANSFERS),
+            Input::of(&q::SUS_TRANSFERS),
+        ],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "indicator 1.4" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "indicator 1.4",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
@@ -120,7 +153,10 @@ impl Formula<2> for HealthShareOfUnionTransfersPct {
         id: "health_share_of_union_transfers_pct",
         family: Family::Siops,
         symbol: Some("1.5"),
-        name: Bilingual { pt: "Participação das transferências da União para a saúde no total de transferências da União", en: "Share of health in all transfers from the Union" },
+        name: Bilingual {
+            pt: "Participação das transferências da União para a saúde no total de transferências da União",
+            en: "Share of health in all transfers from the Union",
+        },
         meaning: Bilingual {
             pt: "Quanto do que a União transfere ao município se destina à saúde.",
             en: "How much of what the Union transfers to the municipality is for health.",
@@ -128,9 +164,15 @@ impl Formula<2> for HealthShareOfUnionTransfersPct {
         formula: "100 · union_health_transfers / union_transfers",
         unit: Unit::Percent,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::UNION_HEALTH_TRANSFERS), Input::of(&q::UNION_TRANSFERS)],
+        inputs: &[
+            Input::of(&q::UNION_HEALTH_TRANSFERS),
+            Input::of(&q::UNION_TRANSFERS),
+        ],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "indicator 1.5" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "indicator 1.5",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
@@ -146,7 +188,10 @@ impl Formula<2> for LinkedSharePct {
         id: "linked_share_pct",
         family: Family::Siops,
         symbol: Some("1.6"),
-        name: Bilingual { pt: "Participação da receita de impostos e transferências constitucionais e legais na receita total", en: "Share of the linked revenue in total revenue" },
+        name: Bilingual {
+            pt: "Participação da receita de impostos e transferências constitucionais e legais na receita total",
+            en: "Share of the linked revenue in total revenue",
+        },
         meaning: Bilingual {
             pt: "Quanto da receita total é base do mínimo da saúde.",
             en: "How much of total revenue is the base of the health minimum.",
@@ -156,7 +201,10 @@ impl Formula<2> for LinkedSharePct {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::LINKED_REVENUE), Input::of(&q::TOTAL_REVENUE)],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "indicator 1.6" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "indicator 1.6",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
@@ -172,7 +220,10 @@ impl Formula<2> for HealthExpenditurePc {
         id: "health_expenditure_pc",
         family: Family::Siops,
         symbol: Some("2.1"),
-        name: Bilingual { pt: "Despesa total com saúde por habitante", en: "Health expenditure per inhabitant" },
+        name: Bilingual {
+            pt: "Despesa total com saúde por habitante",
+            en: "Health expenditure per inhabitant",
+        },
         meaning: Bilingual {
             pt: "Quanto se gasta com saúde por habitante, somadas todas as fontes.",
             en: "Health spending per inhabitant, all sources together.",
@@ -182,7 +233,10 @@ impl Formula<2> for HealthExpenditurePc {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::HEALTH_EXPENDITURE), Input::of(&q::POPULATION)],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "indicator 2.1" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "indicator 2.1",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>(inputs: [N; 2]) -> Result<N, Fault> {
@@ -198,7 +252,10 @@ impl Formula<2> for PersonnelSharePct {
         id: "personnel_share_pct",
         family: Family::Siops,
         symbol: Some("2.2"),
-        name: Bilingual { pt: "Participação da despesa com pessoal na despesa total com saúde", en: "Share of personnel in health expenditure" },
+        name: Bilingual {
+            pt: "Participação da despesa com pessoal na despesa total com saúde",
+            en: "Share of personnel in health expenditure",
+        },
         meaning: Bilingual {
             pt: "Quanto da despesa com saúde é gasto com pessoal.",
             en: "How much of health expenditure goes to personnel.",
@@ -206,9 +263,15 @@ impl Formula<2> for PersonnelSharePct {
         formula: "100 · personnel_expenditure / health_expenditure",
         unit: Unit::Percent,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::PERSONNEL_EXPENDITURE), Input::of(&q::HEALTH_EXPENDITURE)],
+        inputs: &[
+            Input::of(&q::PERSONNEL_EXPENDITURE),
+            Input::of(&q::HEALTH_EXPENDITURE),
+        ],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "indicator 2.2" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "indicator 2.2",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
@@ -224,7 +287,10 @@ impl Formula<2> for MedicinesSharePct {
         id: "medicines_share_pct",
         family: Family::Siops,
         symbol: Some("2.3"),
-        name: Bilingual { pt: "Participação da despesa com medicamentos na despesa total com saúde", en: "Share of medicines in health expenditure" },
+        name: Bilingual {
+            pt: "Participação da despesa com medicamentos na despesa total com saúde",
+            en: "Share of medicines in health expenditure",
+        },
         meaning: Bilingual {
             pt: "Quanto da despesa com saúde é gasto com medicamentos.",
             en: "How much of health expenditure goes to medicines.",
@@ -232,9 +298,15 @@ impl Formula<2> for MedicinesSharePct {
         formula: "100 · medicines_expenditure / health_expenditure",
         unit: Unit::Percent,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::MEDICINES_EXPENDITURE), Input::of(&q::HEALTH_EXPENDITURE)],
+        inputs: &[
+            Input::of(&q::MEDICINES_EXPENDITURE),
+            Input::of(&q::HEALTH_EXPENDITURE),
+        ],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "indicator 2.3" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "indicator 2.3",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
@@ -250,7 +322,10 @@ impl Formula<2> for ThirdPartyServicesSharePct {
         id: "third_party_services_share_pct",
         family: Family::Siops,
         symbol: Some("2.4"),
-        name: Bilingual { pt: "Participação da despesa com serviços de terceiros – pessoa jurídica na despesa total com saúde", en: "Share of third-party services (companies) in health expenditure" },
+        name: Bilingual {
+            pt: "Participação da despesa com serviços de terceiros – pessoa jurídica na despesa total com saúde",
+            en: "Share of third-party services (companies) in health expenditure",
+        },
         meaning: Bilingual {
             pt: "Quanto da despesa com saúde é gasto com serviços de empresas.",
             en: "How much of health expenditure goes to services of companies.",
@@ -258,9 +333,15 @@ impl Formula<2> for ThirdPartyServicesSharePct {
         formula: "100 · third_party_services_expenditure / health_expenditure",
         unit: Unit::Percent,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::THIRD_PARTY_SERVICES_EXPENDITURE), Input::of(&q::HEALTH_EXPENDITURE)],
+        inputs: &[
+            Input::of(&q::THIRD_PARTY_SERVICES_EXPENDITURE),
+            Input::of(&q::HEALTH_EXPENDITURE),
+        ],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "indicator 2.4" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "indicator 2.4",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
@@ -276,7 +357,10 @@ impl Formula<2> for InvestmentSharePct {
         id: "investment_share_pct",
         family: Family::Siops,
         symbol: Some("2.5"),
-        name: Bilingual { pt: "Participação da despesa com investimentos na despesa total com saúde", en: "Share of investment in health expenditure" },
+        name: Bilingual {
+            pt: "Participação da despesa com investimentos na despesa total com saúde",
+            en: "Share of investment in health expenditure",
+        },
         meaning: Bilingual {
             pt: "Quanto da despesa com saúde é investimento.",
             en: "How much of health expenditure is investment.",
@@ -284,9 +368,15 @@ impl Formula<2> for InvestmentSharePct {
         formula: "100 · investment_expenditure / health_expenditure",
         unit: Unit::Percent,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::INVESTMENT_EXPENDITURE), Input::of(&q::HEALTH_EXPENDITURE)],
+        inputs: &[
+            Input::of(&q::INVESTMENT_EXPENDITURE),
+            Input::of(&q::HEALTH_EXPENDITURE),
+        ],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "indicator 2.5" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "indicator 2.5",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
@@ -302,7 +392,10 @@ impl Formula<2> for NonprofitSharePct {
         id: "nonprofit_share_pct",
         family: Family::Siops,
         symbol: Some("2.6"),
-        name: Bilingual { pt: "Participação das transferências a instituições privadas sem fins lucrativos na despesa total com saúde", en: "Share of transfers to private non-profit institutions in health expenditure" },
+        name: Bilingual {
+            pt: "Participação das transferências a instituições privadas sem fins lucrativos na despesa total com saúde",
+            en: "Share of transfers to private non-profit institutions in health expenditure",
+        },
         meaning: Bilingual {
             pt: "Quanto da despesa com saúde vai para instituições privadas sem fins lucrativos; existe nas fichas mais recentes.",
             en: "How much of health expenditure goes to private non-profit institutions; found in the later forms.",
@@ -310,9 +403,15 @@ impl Formula<2> for NonprofitSharePct {
         formula: "100 · nonprofit_expenditure / health_expenditure",
         unit: Unit::Percent,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::NONPROFIT_EXPENDITURE), Input::of(&q::HEALTH_EXPENDITURE)],
+        inputs: &[
+            Input::of(&q::NONPROFIT_EXPENDITURE),
+            Input::of(&q::HEALTH_EXPENDITURE),
+        ],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "indicator 2.6" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "indicator 2.6",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
@@ -328,7 +427,10 @@ impl Formula<2> for SusShareOfExpenditurePct {
         id: "sus_share_of_expenditure_pct",
         family: Family::Siops,
         symbol: Some("3.1"),
-        name: Bilingual { pt: "Participação das transferências para a saúde na despesa total com saúde", en: "Share of health transfers in health expenditure" },
+        name: Bilingual {
+            pt: "Participação das transferências para a saúde na despesa total com saúde",
+            en: "Share of health transfers in health expenditure",
+        },
         meaning: Bilingual {
             pt: "Quanto da despesa com saúde as transferências do SUS cobrem.",
             en: "How much of health expenditure the SUS transfers cover.",
@@ -336,9 +438,15 @@ impl Formula<2> for SusShareOfExpenditurePct {
         formula: "100 · sus_transfers / health_expenditure",
         unit: Unit::Percent,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::SUS_TRANSFERS), Input::of(&q::HEALTH_EXPENDITURE)],
+        inputs: &[
+            Input::of(&q::SUS_TRANSFERS),
+            Input::of(&q::HEALTH_EXPENDITURE),
+        ],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "indicator 3.1" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "indicator 3.1",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([part, whole]: [N; 2]) -> Result<N, Fault> {
@@ -354,7 +462,10 @@ impl Formula<2> for OwnHealthExpenditurePc {
         id: "own_health_expenditure_pc",
         family: Family::Siops,
         symbol: None,
-        name: Bilingual { pt: "Despesa com saúde com recursos próprios por habitante", en: "Own-resource health expenditure per inhabitant" },
+        name: Bilingual {
+            pt: "Despesa com saúde com recursos próprios por habitante",
+            en: "Own-resource health expenditure per inhabitant",
+        },
         meaning: Bilingual {
             pt: "Quanto o município gasta com saúde de recursos próprios, por habitante.",
             en: "Health spending from own resources, per inhabitant.",
@@ -362,9 +473,15 @@ impl Formula<2> for OwnHealthExpenditurePc {
         formula: "own_health_expenditure / population",
         unit: Unit::ReaisPerInhabitant,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::OWN_HEALTH_EXPENDITURE), Input::of(&q::POPULATION)],
+        inputs: &[
+            Input::of(&q::OWN_HEALTH_EXPENDITURE),
+            Input::of(&q::POPULATION),
+        ],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "D.R.Próprios_em_Saúde/Hab; the article's Table 4" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "D.R.Próprios_em_Saúde/Hab; the article's Table 4",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>(inputs: [N; 2]) -> Result<N, Fault> {
@@ -380,7 +497,10 @@ impl Formula<2> for SusTransfersPc {
         id: "sus_transfers_pc",
         family: Family::Siops,
         symbol: None,
-        name: Bilingual { pt: "Transferências intergovernamentais para a saúde por habitante", en: "Intergovernmental health transfers per inhabitant" },
+        name: Bilingual {
+            pt: "Transferências intergovernamentais para a saúde por habitante",
+            en: "Intergovernmental health transfers per inhabitant",
+        },
         meaning: Bilingual {
             pt: "Quanto o município recebe para a saúde da União e do Estado, por habitante.",
             en: "What the municipality receives for health from the Union and the State, per inhabitant.",
@@ -390,7 +510,10 @@ impl Formula<2> for SusTransfersPc {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::SUS_TRANSFERS), Input::of(&q::POPULATION)],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "R.Transf.SUS/Hab; the article's Table 4" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "R.Transf.SUS/Hab; the article's Table 4",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>(inputs: [N; 2]) -> Result<N, Fault> {
@@ -406,7 +529,10 @@ impl Formula<2> for LinkedRevenuePc {
         id: "linked_revenue_pc",
         family: Family::Siops,
         symbol: None,
-        name: Bilingual { pt: "Receita de impostos e transferências constitucionais e legais por habitante", en: "Linked revenue per inhabitant" },
+        name: Bilingual {
+            pt: "Receita de impostos e transferências constitucionais e legais por habitante",
+            en: "Linked revenue per inhabitant",
+        },
         meaning: Bilingual {
             pt: "A base do mínimo da saúde, por habitante.",
             en: "The base of the health minimum, per inhabitant.",
@@ -416,7 +542,10 @@ impl Formula<2> for LinkedRevenuePc {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::LINKED_REVENUE), Input::of(&q::POPULATION)],
         partial: true,
-        reference: Reference { work: Work::Siops, place: "the article's Table 8: C21/C3" },
+        reference: Reference {
+            work: Work::Siops,
+            place: "the article's Table 8: C21/C3",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>(inputs: [N; 2]) -> Result<N, Fault> {

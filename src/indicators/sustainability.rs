@@ -3,7 +3,9 @@
 use super::Formula;
 use super::ratios::{per_inhabitant, share};
 use crate::figure::Kind;
-use crate::metadata::{Bilingual, Evidence, Family, Indicator, Input, Reason, Reference, Unit, Work};
+use crate::metadata::{
+    Bilingual, Evidence, Family, Indicator, Input, Reason, Reference, Unit, Work,
+};
 use crate::number::Number;
 use crate::quantities as q;
 use crate::rows::Fault;
@@ -26,7 +28,11 @@ pub(super) fn margin<N: Number>(potential: N, expenditure: N) -> Result<N, Fault
 
 /// `rate − due`, refused where it is zero: two scenarios of one rate say nothing of the revenue.
 fn apart<N: Number>(rate: N, due: N, position: usize) -> Result<N, Fault> {
-    if rate == due { Err(Fault::Domain(Reason::MarginNotIdentifiable, position)) } else { Ok(rate.minus(due)?) }
+    if rate == due {
+        Err(Fault::Domain(Reason::MarginNotIdentifiable, position))
+    } else {
+        Ok(rate.minus(due)?)
+    }
 }
 
 /// Potential health expenditure per inhabitant.
@@ -37,7 +43,10 @@ impl Formula<4> for Dpspc {
         id: "dpspc",
         family: Family::Sustainability,
         symbol: Some("DPSPC"),
-        name: Bilingual { pt: "Despesa potencial em saúde per capita", en: "Potential health expenditure per inhabitant" },
+        name: Bilingual {
+            pt: "Despesa potencial em saúde per capita",
+            en: "Potential health expenditure per inhabitant",
+        },
         meaning: Bilingual {
             pt: "Quanto o município poderia gastar com saúde por habitante: o percentual da receita própria e das transferências constitucionais, mais as transferências do SUS.",
             en: "How much the municipality could spend on health per inhabitant: the rate on own revenue and constitutional transfers, plus the SUS transfers.",
@@ -45,9 +54,17 @@ impl Formula<4> for Dpspc {
         formula: "rate/100 · own_revenue_pc + rate/100 · constitutional_transfers_pc + sus_transfers_pc",
         unit: Unit::ReaisPerInhabitant,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::OWN_REVENUE_PC), Input::of(&q::CONSTITUTIONAL_TRANSFERS_PC), Input::of(&q::SUS_TRANSFERS_PC), RATE],
+        inputs: &[
+            Input::of(&q::OWN_REVENUE_PC),
+            Input::of(&q::CONSTITUTIONAL_TRANSFERS_PC),
+            Input::of(&q::SUS_TRANSFERS_PC),
+            RATE,
+        ],
         partial: false,
-        reference: Reference { work: Work::Pereira2006, place: "Indicador 1" },
+        reference: Reference {
+            work: Work::Pereira2006,
+            place: "Indicador 1",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([own, transfers, sus, rate]: [N; 4]) -> Result<N, Fault> {
@@ -74,9 +91,17 @@ impl Formula<4> for DpspcSiops {
         formula: "rate/100 · (linked_revenue / population) + sus_transfers_pc",
         unit: Unit::ReaisPerInhabitant,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::LINKED_REVENUE), Input::of(&q::POPULATION), Input::of(&q::SUS_TRANSFERS_PC), RATE],
+        inputs: &[
+            Input::of(&q::LINKED_REVENUE),
+            Input::of(&q::POPULATION),
+            Input::of(&q::SUS_TRANSFERS_PC),
+            RATE,
+        ],
         partial: true,
-        reference: Reference { work: Work::Pereira2006, place: "Table 8" },
+        reference: Reference {
+            work: Work::Pereira2006,
+            place: "Table 8",
+        },
         evidence: Evidence::Published("Table 8"),
     };
     fn value<N: Number>([revenue, population, sus, rate]: [N; 4]) -> Result<N, Fault> {
@@ -105,9 +130,16 @@ impl Formula<3> for DpspcFromLinkedRevenue {
         formula: "rate/100 · linked_revenue_pc + sus_transfers_pc",
         unit: Unit::ReaisPerInhabitant,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::LINKED_REVENUE_PC), Input::of(&q::SUS_TRANSFERS_PC), RATE],
+        inputs: &[
+            Input::of(&q::LINKED_REVENUE_PC),
+            Input::of(&q::SUS_TRANSFERS_PC),
+            RATE,
+        ],
         partial: false,
-        reference: Reference { work: Work::Pereira2006, place: "Indicador 1; Table 9" },
+        reference: Reference {
+            work: Work::Pereira2006,
+            place: "Indicador 1; Table 9",
+        },
         evidence: Evidence::NoneKnown,
     };
 
@@ -124,7 +156,10 @@ impl Formula<2> for Megpc {
         id: "megpc",
         family: Family::Sustainability,
         symbol: Some("MEGPC"),
-        name: Bilingual { pt: "Margem de expansão do gasto per capita", en: "Margin left for expansion per inhabitant" },
+        name: Bilingual {
+            pt: "Margem de expansão do gasto per capita",
+            en: "Margin left for expansion per inhabitant",
+        },
         meaning: Bilingual {
             pt: "A despesa potencial menos a atual: positiva, há margem; negativa, já se gasta além do potencial.",
             en: "Potential minus actual expenditure: positive, there is room; negative, spending is already above the potential.",
@@ -134,7 +169,10 @@ impl Formula<2> for Megpc {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::DPSPC), EXPENDITURE],
         partial: false,
-        reference: Reference { work: Work::Pereira2006, place: "Indicador 2" },
+        reference: Reference {
+            work: Work::Pereira2006,
+            place: "Indicador 2",
+        },
         evidence: Evidence::Published("Table 8"),
     };
     fn value<N: Number>([potential, expenditure]: [N; 2]) -> Result<N, Fault> {
@@ -163,7 +201,10 @@ impl Formula<3> for MegpcFromShare {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::LINKED_REVENUE_PC), APPLIED, RATE],
         partial: false,
-        reference: Reference { work: Work::Derived, place: "MEGPC(rate) = (rate − a)/100 · R, with a = 100 · (D − T)/R" },
+        reference: Reference {
+            work: Work::Derived,
+            place: "MEGPC(rate) = (rate − a)/100 · R, with a = 100 · (D − T)/R",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([revenue, applied, rate]: [N; 3]) -> Result<N, Fault> {
@@ -208,7 +249,10 @@ impl Formula<4> for LinkedRevenuePcFromScenarios {
         id: "linked_revenue_pc_from_scenarios",
         family: Family::Sustainability,
         symbol: None,
-        name: Bilingual { pt: "Receita vinculável por habitante implícita nos dois cenários", en: "Linked revenue per inhabitant implied by both scenarios" },
+        name: Bilingual {
+            pt: "Receita vinculável por habitante implícita nos dois cenários",
+            en: "Linked revenue per inhabitant implied by both scenarios",
+        },
         meaning: Bilingual {
             pt: "A receita que explica a diferença entre as duas despesas potenciais; não existe quando os percentuais são iguais.",
             en: "The revenue that explains the difference between the two potentials; it does not exist where the rates are equal.",
@@ -218,7 +262,10 @@ impl Formula<4> for LinkedRevenuePcFromScenarios {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::DPSPC), DPSPC_EC29, DUE, RATE],
         partial: true,
-        reference: Reference { work: Work::Derived, place: "the inverse of both scenarios of Table 9" },
+        reference: Reference {
+            work: Work::Derived,
+            place: "the inverse of both scenarios of Table 9",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([first, second, due, rate]: [N; 4]) -> Result<N, Fault> {
@@ -235,7 +282,10 @@ impl Formula<4> for SusTransfersPcFromScenarios {
         id: "sus_transfers_pc_from_scenarios",
         family: Family::Sustainability,
         symbol: None,
-        name: Bilingual { pt: "Transferências SUS por habitante implícitas nos dois cenários", en: "SUS transfers per inhabitant implied by both scenarios" },
+        name: Bilingual {
+            pt: "Transferências SUS por habitante implícitas nos dois cenários",
+            en: "SUS transfers per inhabitant implied by both scenarios",
+        },
         meaning: Bilingual {
             pt: "O que resta da despesa potencial depois do percentual da receita implícita.",
             en: "What remains of the potential after the rate on the implied revenue.",
@@ -245,7 +295,10 @@ impl Formula<4> for SusTransfersPcFromScenarios {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::DPSPC), DPSPC_EC29, DUE, RATE],
         partial: true,
-        reference: Reference { work: Work::Derived, place: "the inverse of both scenarios of Table 9" },
+        reference: Reference {
+            work: Work::Derived,
+            place: "the inverse of both scenarios of Table 9",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([first, second, due, rate]: [N; 4]) -> Result<N, Fault> {
@@ -263,14 +316,23 @@ impl Formula<2> for HealthExpenditurePcFromMargin {
         id: "health_expenditure_pc_from_margin",
         family: Family::Sustainability,
         symbol: None,
-        name: Bilingual { pt: "Despesa com saúde por habitante implícita na margem", en: "Health expenditure per inhabitant implied by the margin" },
-        meaning: Bilingual { pt: "A despesa potencial menos a margem.", en: "The potential minus the margin." },
+        name: Bilingual {
+            pt: "Despesa com saúde por habitante implícita na margem",
+            en: "Health expenditure per inhabitant implied by the margin",
+        },
+        meaning: Bilingual {
+            pt: "A despesa potencial menos a margem.",
+            en: "The potential minus the margin.",
+        },
         formula: "dpspc − megpc",
         unit: Unit::ReaisPerInhabitant,
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::DPSPC), Input::of(&q::MEGPC)],
         partial: false,
-        reference: Reference { work: Work::Derived, place: "the inverse of MEGPC" },
+        reference: Reference {
+            work: Work::Derived,
+            place: "the inverse of MEGPC",
+        },
         evidence: Evidence::Published("Table 9 for A 2002, against Table 8"),
     };
     fn value<N: Number>([potential, margin]: [N; 2]) -> Result<N, Fault> {
@@ -286,7 +348,10 @@ impl Formula<5> for AppliedPctFromScenarios {
         id: "applied_pct_from_scenarios",
         family: Family::Sustainability,
         symbol: None,
-        name: Bilingual { pt: "Percentual aplicado implícito nos dois cenários", en: "Share applied implied by both scenarios" },
+        name: Bilingual {
+            pt: "Percentual aplicado implícito nos dois cenários",
+            en: "Share applied implied by both scenarios",
+        },
         meaning: Bilingual {
             pt: "O percentual da receita vinculável que as duas despesas potenciais e uma margem implicam: 100 · (D − T)/R.",
             en: "The share of the linked revenue that both potentials and a margin imply: 100 · (D − T)/R.",
@@ -294,9 +359,18 @@ impl Formula<5> for AppliedPctFromScenarios {
         formula: "rate − (rate − due_pct) · megpc / (dpspc − dpspc_ec29)",
         unit: Unit::Percent,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::DPSPC), Input::of(&q::MEGPC), DPSPC_EC29, DUE, RATE],
+        inputs: &[
+            Input::of(&q::DPSPC),
+            Input::of(&q::MEGPC),
+            DPSPC_EC29,
+            DUE,
+            RATE,
+        ],
         partial: true,
-        reference: Reference { work: Work::Derived, place: "the inverse of both scenarios of Table 9, held against Table 6" },
+        reference: Reference {
+            work: Work::Derived,
+            place: "the inverse of both scenarios of Table 9, held against Table 6",
+        },
         evidence: Evidence::Published("Table 6 from Table 9"),
     };
     fn value<N: Number>([first, margin, second, due, rate]: [N; 5]) -> Result<N, Fault> {
@@ -304,7 +378,10 @@ impl Formula<5> for AppliedPctFromScenarios {
         let difference = first.minus(second)?;
         same_side(&difference, &apart)?;
         // rate·difference − apart·margin, over one denominator so that it is rounded once.
-        Ok(rate.times(difference.clone())?.minus(apart.times(margin)?)?.over(difference)?)
+        Ok(rate
+            .times(difference.clone())?
+            .minus(apart.times(margin)?)?
+            .over(difference)?)
     }
 }
 
@@ -313,8 +390,14 @@ fn same_side<N: Number>(difference: &N, apart: &N) -> Result<(), Fault> {
     let zero = N::whole(0);
     let positive = (*difference > zero && *apart > zero) || (*difference < zero && *apart < zero);
     // A missing difference (NaN) is neither above nor below: it flows through.
-    let opposite = *difference == zero || (*difference < zero && *apart > zero) || (*difference > zero && *apart < zero);
-    if opposite && !positive { Err(Fault::Domain(Reason::MarginNotIdentifiable, 2)) } else { Ok(()) }
+    let opposite = *difference == zero
+        || (*difference < zero && *apart > zero)
+        || (*difference > zero && *apart < zero);
+    if opposite && !positive {
+        Err(Fault::Domain(Reason::MarginNotIdentifiable, 2))
+    } else {
+        Ok(())
+    }
 }
 
 /// The margin that the share applied and both potentials imply.
@@ -338,12 +421,18 @@ impl Formula<5> for MegpcFromScenarios {
         kind: Kind::Rounded,
         inputs: &[APPLIED, Input::of(&q::DPSPC), DPSPC_EC29, DUE, RATE],
         partial: true,
-        reference: Reference { work: Work::Derived, place: "MEGPC(rate) = (rate − a)/100 · R with the R of both scenarios" },
+        reference: Reference {
+            work: Work::Derived,
+            place: "MEGPC(rate) = (rate − a)/100 · R with the R of both scenarios",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([applied, first, second, due, rate]: [N; 5]) -> Result<N, Fault> {
         let apart = apart(rate.clone(), due, 3)?;
-        Ok(rate.minus(applied)?.times(first.minus(second)?)?.over(apart)?)
+        Ok(rate
+            .minus(applied)?
+            .times(first.minus(second)?)?
+            .over(apart)?)
     }
 }
 
@@ -355,7 +444,10 @@ impl Formula<3> for MegpcAtOtherRate {
         id: "megpc_at_other_rate",
         family: Family::Sustainability,
         symbol: Some("MEGPC"),
-        name: Bilingual { pt: "Margem de expansão no outro cenário", en: "Margin in the other scenario" },
+        name: Bilingual {
+            pt: "Margem de expansão no outro cenário",
+            en: "Margin in the other scenario",
+        },
         meaning: Bilingual {
             pt: "A margem do outro cenário: a despesa é a mesma, muda só a despesa potencial.",
             en: "The margin in the other scenario: the expenditure is the same, only the potential changes.",
@@ -365,7 +457,10 @@ impl Formula<3> for MegpcAtOtherRate {
         kind: Kind::Rounded,
         inputs: &[Input::of(&q::MEGPC), Input::of(&q::DPSPC), DPSPC_EC29],
         partial: false,
-        reference: Reference { work: Work::Derived, place: "one expenditure in both scenarios of Table 9" },
+        reference: Reference {
+            work: Work::Derived,
+            place: "one expenditure in both scenarios of Table 9",
+        },
         evidence: Evidence::Published("Table 9"),
     };
     fn value<N: Number>([margin, potential, other]: [N; 3]) -> Result<N, Fault> {

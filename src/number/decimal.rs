@@ -25,7 +25,9 @@ impl Number for Decimal {
         let scale = left.scale().max(right.scale());
         // The operand that is not rescaled ends in a digit other than zero, so that a sum too wide
         // for 128 bits could not be shortened to 96 either: refusing it loses nothing.
-        let sum = rescaled(left, scale)?.checked_add(rescaled(right, scale)?).ok_or(Unrepresentable)?;
+        let sum = rescaled(left, scale)?
+            .checked_add(rescaled(right, scale)?)
+            .ok_or(Unrepresentable)?;
         from_parts(&BigInt::from(sum), signed(scale).saturating_neg())
     }
 
@@ -34,7 +36,9 @@ impl Number for Decimal {
     }
 
     fn times(self, other: Self) -> Result<Self, Unrepresentable> {
-        let exponent = signed(self.scale()).saturating_add(signed(other.scale())).saturating_neg();
+        let exponent = signed(self.scale())
+            .saturating_add(signed(other.scale()))
+            .saturating_neg();
         let product = match self.mantissa().checked_mul(other.mantissa()) {
             Some(product) => BigInt::from(product),
             None => BigInt::from(self.mantissa()) * BigInt::from(other.mantissa()),
@@ -53,7 +57,9 @@ impl Number for Decimal {
 
     /// A hundredth moves the mark by two places, which is no division: exact or refused.
     fn percent_of(percentage: Self, base: Self) -> Result<Self, Unrepresentable> {
-        let exponent = signed(percentage.scale()).saturating_add(signed(base.scale())).saturating_add(2);
+        let exponent = signed(percentage.scale())
+            .saturating_add(signed(base.scale()))
+            .saturating_add(2);
         let product = BigInt::from(percentage.mantissa()) * BigInt::from(base.mantissa());
         from_parts(&product, exponent.saturating_neg())
     }
@@ -96,7 +102,11 @@ pub fn exact_from_text(text: &str) -> Option<Result<Decimal, Unrepresentable>> {
     let exponent: i128 = exponent.parse().ok()?;
     let (integer, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     // A big integer would read underscores, too.
-    if !fraction.bytes().chain(integer.trim_start_matches(['-', '+']).bytes()).all(|digit| digit.is_ascii_digit()) {
+    if !fraction
+        .bytes()
+        .chain(integer.trim_start_matches(['-', '+']).bytes())
+        .all(|digit| digit.is_ascii_digit())
+    {
         return None;
     }
     let mantissa: BigInt = format!("{integer}{fraction}").parse().ok()?;
@@ -105,8 +115,14 @@ pub fn exact_from_text(text: &str) -> Option<Result<Decimal, Unrepresentable>> {
     }
     let exponent = exponent.saturating_sub_unsigned(u128::try_from(fraction.len()).ok()?);
     // Far outside the range there is no need to write the number out.
-    let exponent = i32::try_from(exponent).ok().filter(|exponent| *exponent <= MOST_DECIMALS);
-    Some(exponent.ok_or(Unrepresentable).and_then(|exponent| from_parts(&mantissa, exponent)))
+    let exponent = i32::try_from(exponent)
+        .ok()
+        .filter(|exponent| *exponent <= MOST_DECIMALS);
+    Some(
+        exponent
+            .ok_or(Unrepresentable)
+            .and_then(|exponent| from_parts(&mantissa, exponent)),
+    )
 }
 
 fn signed(scale: u32) -> i32 {
@@ -118,7 +134,9 @@ fn ten_to(exponent: u32) -> BigInt {
 }
 
 fn rescaled(value: Decimal, scale: u32) -> Result<i128, Unrepresentable> {
-    let factor = 10_i128.checked_pow(scale.saturating_sub(value.scale())).ok_or(Unrepresentable)?;
+    let factor = 10_i128
+        .checked_pow(scale.saturating_sub(value.scale()))
+        .ok_or(Unrepresentable)?;
     value.mantissa().checked_mul(factor).ok_or(Unrepresentable)
 }
 
@@ -139,11 +157,16 @@ fn from_parts(mantissa: &BigInt, exponent: i32) -> Result<Decimal, Unrepresentab
         exponent = 0;
     }
     let mantissa = mantissa.to_i128().ok_or(Unrepresentable)?;
-    Decimal::try_from_i128_with_scale(mantissa, exponent.unsigned_abs()).map_err(|_| Unrepresentable)
+    Decimal::try_from_i128_with_scale(mantissa, exponent.unsigned_abs())
+        .map_err(|_| Unrepresentable)
 }
 
 fn digits(value: &BigInt) -> u32 {
-    if value.is_zero() { 1 } else { u32::try_from(value.abs().to_string().len()).unwrap_or(u32::MAX) }
+    if value.is_zero() {
+        1
+    } else {
+        u32::try_from(value.abs().to_string().len()).unwrap_or(u32::MAX)
+    }
 }
 
 /// The quotient with at most 28 significant digits and 28 decimals, a tie going to the even digit.
@@ -156,7 +179,11 @@ fn rounded_quotient(numerator: &BigInt, denominator: &BigInt) -> Result<Decimal,
     // The quotient has `gap` or `gap + 1` digits before its mark, and one more where it is rounded up
     // to a power of ten: the first guess is the shortest one.
     let shortest = wanted.saturating_sub(gap);
-    for places in [shortest, shortest.saturating_sub(1), shortest.saturating_sub(2)] {
+    for places in [
+        shortest,
+        shortest.saturating_sub(1),
+        shortest.saturating_sub(2),
+    ] {
         let places = places.min(MOST_DECIMALS);
         let rounded = half_even(numerator, denominator, places);
         if digits(&rounded) <= QUOTIENT_DIGITS {
@@ -169,7 +196,11 @@ fn rounded_quotient(numerator: &BigInt, denominator: &BigInt) -> Result<Decimal,
 /// `numerator / denominator · 10^places`, rounded to a whole number, a tie going to the even one.
 fn half_even(numerator: &BigInt, denominator: &BigInt, places: i32) -> BigInt {
     let power = ten_to(places.unsigned_abs());
-    let (top, bottom) = if places < 0 { (numerator.clone(), denominator * power) } else { (numerator * power, denominator.clone()) };
+    let (top, bottom) = if places < 0 {
+        (numerator.clone(), denominator * power)
+    } else {
+        (numerator * power, denominator.clone())
+    };
     let negative = top.is_negative() != bottom.is_negative();
     let (top, bottom) = (top.abs(), bottom.abs());
     let (mut quotient, remainder) = (&top / &bottom, &top % &bottom);
@@ -203,16 +234,34 @@ mod tests {
         let left = decimal("0.1237940039285380274899124224");
         let right = decimal("0.0000363797880709171295166015625");
         assert!(left.times(right).is_ok() || left.times(right) == Err(Unrepresentable));
-        assert_eq!(decimal("2000000000000000000000000000").times(decimal("0.5")), Ok(decimal("1000000000000000000000000000")));
-        assert_eq!(decimal("0.00000000000001").times(decimal("0.000000000000001")), Err(Unrepresentable));
+        assert_eq!(
+            decimal("2000000000000000000000000000").times(decimal("0.5")),
+            Ok(decimal("1000000000000000000000000000"))
+        );
+        assert_eq!(
+            decimal("0.00000000000001").times(decimal("0.000000000000001")),
+            Err(Unrepresentable)
+        );
     }
 
     #[test]
     fn a_quotient_has_28_significant_digits_and_is_rounded_once() {
-        assert_eq!(Decimal::ONE.over(decimal("3")), Ok(decimal("0.3333333333333333333333333333")));
-        assert_eq!(decimal("2").over(decimal("3")), Ok(decimal("0.6666666666666666666666666667")));
-        assert_eq!(decimal("200").over(decimal("3")), Ok(decimal("66.66666666666666666666666667")));
+        assert_eq!(
+            Decimal::ONE.over(decimal("3")),
+            Ok(decimal("0.3333333333333333333333333333"))
+        );
+        assert_eq!(
+            decimal("2").over(decimal("3")),
+            Ok(decimal("0.6666666666666666666666666667"))
+        );
+        assert_eq!(
+            decimal("200").over(decimal("3")),
+            Ok(decimal("66.66666666666666666666666667"))
+        );
         assert_eq!(decimal("-1").over(decimal("8")), Ok(decimal("-0.125")));
-        assert_eq!(decimal("9999999999999999999999999999").over(decimal("10")), Ok(decimal("999999999999999999999999999.9")));
+        assert_eq!(
+            decimal("9999999999999999999999999999").over(decimal("10")),
+            Ok(decimal("999999999999999999999999999.9"))
+        );
     }
 }

@@ -96,7 +96,6 @@ pub fn clearly(left: f64, right: f64) -> Option<Ordering> {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

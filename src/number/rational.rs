@@ -29,7 +29,11 @@ impl Number for BigRational {
 #[must_use]
 pub fn power_of_ten(exponent: i32) -> BigRational {
     let power: BigInt = Pow::pow(BigInt::from(10), exponent.unsigned_abs());
-    if exponent < 0 { BigRational::new(BigInt::from(1), power) } else { BigRational::from_integer(power) }
+    if exponent < 0 {
+        BigRational::new(BigInt::from(1), power)
+    } else {
+        BigRational::from_integer(power)
+    }
 }
 
 /// The decimal as a rational: nothing is lost.
@@ -68,16 +72,32 @@ mod tests {
 
     #[test]
     fn a_float_is_read_as_the_decimal_that_it_prints() {
-        assert_eq!(shortest(11.8), Some(BigRational::new(BigInt::from(118), BigInt::from(10))));
-        assert_eq!(shortest(-0.1), Some(BigRational::new(BigInt::from(-1), BigInt::from(10))));
+        assert_eq!(
+            shortest(11.8),
+            Some(BigRational::new(BigInt::from(118), BigInt::from(10)))
+        );
+        assert_eq!(
+            shortest(-0.1),
+            Some(BigRational::new(BigInt::from(-1), BigInt::from(10)))
+        );
         assert_eq!(shortest(1e22), Some(power_of_ten(22)));
         assert_eq!(shortest(f64::NAN), None);
     }
 
     #[test]
     fn the_nearest_float_of_a_shortest_decimal_is_the_float() {
-        for value in [0.1, 11.8, 1e-300, 1.797e308, 5e-324, -123_456_789.012_345_67] {
-            assert_eq!(shortest(value).map(|exact| nearest_float(&exact)), Some(value));
+        for value in [
+            0.1,
+            11.8,
+            1e-300,
+            1.797e308,
+            5e-324,
+            -123_456_789.012_345_67,
+        ] {
+            assert_eq!(
+                shortest(value).map(|exact| nearest_float(&exact)),
+                Some(value)
+            );
         }
     }
 }

@@ -37,7 +37,9 @@ impl ExactColumn<'_> {
 }
 
 /// The function with nothing rounded on the way: what goes into a quotient may have any number of digits.
-fn in_rationals<F: RowFunction<A, 1>, const A: usize>(numbers: [Decimal; A]) -> Result<[Decimal; 1], Fault> {
+fn in_rationals<F: RowFunction<A, 1>, const A: usize>(
+    numbers: [Decimal; A],
+) -> Result<[Decimal; 1], Fault> {
     let [value] = F::values(numbers.map(rational))?;
     Ok([nearest_decimal(&value)?])
 }
@@ -49,7 +51,11 @@ pub fn exact_rows<F: RowFunction<A, 1>, const A: usize>(
     errors: Errors,
 ) -> Result<Vec<Option<Decimal>>, Error> {
     let arguments = F::arguments();
-    let length = common_length(arguments.into_iter().zip(columns.iter().map(ExactColumn::length)))?;
+    let length = common_length(
+        arguments
+            .into_iter()
+            .zip(columns.iter().map(ExactColumn::length)),
+    )?;
     let mut results = Vec::with_capacity(length.unwrap_or(1));
     for row in 0..length.unwrap_or(1) {
         let place = length.map(|_| row);
@@ -70,12 +76,23 @@ pub fn exact_rows<F: RowFunction<A, 1>, const A: usize>(
                     Err(errors.settle(reason, argument, place, &found)?)
                 }
                 Err(Fault::Unrepresentable) => {
-                    let inputs: Vec<String> = arguments.iter().zip(numbers).map(|(name, value)| format!("{name}={value}")).collect();
-                    return Err(Error::Precision { argument: "result".to_owned(), row: place, found: format!("f({})", inputs.join(", ")) });
+                    let inputs: Vec<String> = arguments
+                        .iter()
+                        .zip(numbers)
+                        .map(|(name, value)| format!("{name}={value}"))
+                        .collect();
+                    return Err(Error::Precision {
+                        argument: "result".to_owned(),
+                        row: place,
+                        found: format!("f({})", inputs.join(", ")),
+                    });
                 }
             }
         };
-        if let (Err(reason), Some(code)) = (outcome, reasons.as_deref_mut().and_then(|codes| codes.get_mut(row))) {
+        if let (Err(reason), Some(code)) = (
+            outcome,
+            reasons.as_deref_mut().and_then(|codes| codes.get_mut(row)),
+        ) {
             *code = reason.code();
         }
         results.push(outcome.ok());

@@ -64,7 +64,16 @@ impl<'a, const M: usize> FloatRows<'a, M> {
             let (head, rest) = codes.split_at_mut(rows.min(codes.len()));
             (Some(head), Some(rest))
         });
-        (Self { outs, reasons: head }, Self { outs: tails, reasons: rest })
+        (
+            Self {
+                outs,
+                reasons: head,
+            },
+            Self {
+                outs: tails,
+                reasons: rest,
+            },
+        )
     }
 
     fn len(&self) -> usize {
@@ -80,11 +89,19 @@ pub fn float_rows<F: RowFunction<A, M>, const A: usize, const M: usize>(
     rows: FloatRows<'_, M>,
     errors: Errors,
 ) -> Result<(), Error> {
-    let length = common_length(F::arguments().into_iter().zip(columns.iter().map(Column::length)))?;
+    let length = common_length(
+        F::arguments()
+            .into_iter()
+            .zip(columns.iter().map(Column::length)),
+    )?;
     let expected = length.unwrap_or(1);
     for out in &rows.outs {
         if out.len() != expected {
-            return Err(Error::Length { argument: "out".to_owned(), found: out.len(), expected });
+            return Err(Error::Length {
+                argument: "out".to_owned(),
+                found: out.len(),
+                expected,
+            });
         }
     }
     let threads = threads_for(expected);
@@ -100,12 +117,17 @@ pub fn float_rows<F: RowFunction<A, M>, const A: usize, const M: usize>(
         while rest.len() > share {
             let (head, tail) = rest.split_at(share);
             rest = tail;
-            workers.push(scope.spawn(move || stretch::<F, A, M>(columns, start, head, true, errors)));
+            workers
+                .push(scope.spawn(move || stretch::<F, A, M>(columns, start, head, true, errors)));
             start = start.saturating_add(share);
         }
         let last = stretch::<F, A, M>(columns, start, rest, true, errors);
         // The first error in the order of the rows wins, whichever thread was first.
-        let outcomes = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        let outcomes = workers.into_iter().map(|worker| {
+            worker
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
         outcomes.chain([last]).collect()
     })
 }
@@ -113,7 +135,13 @@ pub fn float_rows<F: RowFunction<A, M>, const A: usize, const M: usize>(
 /// As many threads as the rows are worth. The machine is asked only then: asking costs microseconds.
 fn threads_for(rows: usize) -> usize {
     let worth = rows.div_ceil(ROWS_A_THREAD);
-    if worth < 2 { 1 } else { thread::available_parallelism().map_or(1, NonZero::get).min(worth) }
+    if worth < 2 {
+        1
+    } else {
+        thread::available_parallelism()
+            .map_or(1, NonZero::get)
+            .min(worth)
+    }
 }
 
 /// One thread's rows: `start` is the place of its first row in the columns.
@@ -138,10 +166,12 @@ fn stretch<F: RowFunction<A, M>, const A: usize, const M: usize>(
             let fill = fills.next();
             match column {
                 Column::Scalar(_) => fill.and_then(|fill| fill.get(..size)).unwrap_or_default(),
-                Column::Rows(rows) => rows.get(from..from.saturating_add(size)).unwrap_or_default(),
+                Column::Rows(rows) => rows
+                    .get(from..from.saturating_add(size))
+                    .unwrap_or_default(),
             }
         });
-        if !compute::<F, A, M>(&inputs, &mut block.outs, size) {
+        if !compute::<F, A, M>(&inputs, &mut block.outs, size, block.reasons.is_some()) {
             explain::<F, A, M>(&inputs, &mut block, from, has_rows, errors)?;
         }
         from = from.saturating_add(size);
@@ -149,58 +179,96 @@ fn stretch<F: RowFunction<A, M>, const A: usize, const M: usize>(
     Ok(())
 }
 
-/// The arithmetic of a block; whether every result is finite.
+/// The arithmetic of a block; whether every result is finite, or missing because an input is.
+///
+/// With `strict` a missing input is also a reason to look again: somebody wants its reason.
 ///
 /// Rows go through local arrays of `LANES`: the compiler knows that those do not overlap, which it
 /// cannot prove of the columns in time, and so makes one vector instruction of each operation.
-fn compute<F: RowFunction<A, M>, const A: usize, const M: usize>(inputs: &[&[f64]; A], outs: &mut [&mut [f64]; M], size: usize) -> bool {
+fn compute<F: RowFunction<A, M>, const A: usize, const M: usize>(
+    inputs: &[&[f64]; A],
+    outs: &mut [&mut [f64]; M],
+    size: usize,
+    strict: bool,
+) -> bool {
     // An infinite divisor gives a finite result: only the divisor itself shows it.
     let mut doubt = [0.0; LANES];
     let chunks = inputs.map(|rows| rows.as_chunks::<LANES>().0);
-    let mut places = outs.each_mut().map(|out| out.as_chunks_mut::<LANES>().0.iter_mut());
+    let mut places = outs
+        .each_mut()
+        .map(|out| out.as_chunks_mut::<LANES>().0.iter_mut());
     for chunk in 0..size / LANES {
         let lanes = chunks.map(|rows| rows.get(chunk).copied().unwrap_or([f64::NAN; LANES]));
         let results = lane_by_lane::<F, A, M>(&lanes);
+        let missing = missing_lanes(&lanes, strict);
         for (place, result) in places.iter_mut().zip(&results) {
             if let Some(place) = place.next() {
                 *place = *result;
             }
-            doubt_of(result, &mut doubt);
+            doubt_of(result, missing, &mut doubt);
         }
         if F::DIVIDES {
-            lanes.iter().for_each(|values| doubt_of(values, &mut doubt));
+            for values in &lanes {
+                doubt_of(values, missing, &mut doubt);
+            }
         }
     }
     let last = size.saturating_sub(size % LANES);
     let lanes = inputs.map(|rows| padded(rows.get(last..size).unwrap_or_default()));
     let results = lane_by_lane::<F, A, M>(&lanes);
-    let mut finite = doubt.iter().sum::<f64>() == 0.0;
-    if F::DIVIDES {
-        finite &= inputs.iter().all(|rows| rows.get(last..size).is_some_and(|rows| rows.iter().all(|value| value.is_finite())));
+    // The lanes that only fill up count as missing.
+    let mut missing = missing_lanes(&lanes, strict);
+    for lane in missing.iter_mut().skip(size.saturating_sub(last)) {
+        *lane = true;
     }
     for (out, result) in outs.iter_mut().zip(&results) {
         for (place, value) in out.iter_mut().skip(last).zip(result) {
             *place = *value;
-            finite &= value.is_finite();
+        }
+        doubt_of(result, missing, &mut doubt);
+    }
+    if F::DIVIDES {
+        for values in &lanes {
+            doubt_of(values, missing, &mut doubt);
         }
     }
-    finite
+    doubt.iter().sum::<f64>() == 0.0
+}
+
+/// The lanes in which an input is missing, so that a NaN is no doubt; none where its reason is wanted.
+fn missing_lanes<const A: usize>(inputs: &[[f64; LANES]; A], strict: bool) -> [bool; LANES] {
+    let mut missing = [false; LANES];
+    if !strict {
+        for values in inputs {
+            for (lane, value) in missing.iter_mut().zip(values) {
+                *lane |= value.is_nan();
+            }
+        }
+    }
+    missing
 }
 
 /// Zero times a finite number is zero, and NaN times any other: each lane adds up its own.
-fn doubt_of(values: &[f64; LANES], doubt: &mut [f64; LANES]) {
-    for (lane, value) in doubt.iter_mut().zip(values) {
-        *lane += 0.0 * value;
+fn doubt_of(values: &[f64; LANES], missing: [bool; LANES], doubt: &mut [f64; LANES]) {
+    for ((lane, value), missing) in doubt.iter_mut().zip(values).zip(missing) {
+        *lane += if missing && value.is_nan() {
+            0.0
+        } else {
+            0.0 * value
+        };
     }
 }
 
 /// Rows that the processor works on together: two of the widest registers of today.
 const LANES: usize = 8;
 
-fn lane_by_lane<F: RowFunction<A, M>, const A: usize, const M: usize>(inputs: &[[f64; LANES]; A]) -> [[f64; LANES]; M] {
+fn lane_by_lane<F: RowFunction<A, M>, const A: usize, const M: usize>(
+    inputs: &[[f64; LANES]; A],
+) -> [[f64; LANES]; M] {
     let mut results = [[f64::NAN; LANES]; M];
     for lane in 0..LANES {
-        let values = F::values(inputs.map(|rows| rows.get(lane).copied().unwrap_or(f64::NAN))).unwrap_or([f64::NAN; M]);
+        let values = F::values(inputs.map(|rows| rows.get(lane).copied().unwrap_or(f64::NAN)))
+            .unwrap_or([f64::NAN; M]);
         for (result, value) in results.iter_mut().zip(values) {
             if let Some(place) = result.get_mut(lane) {
                 *place = value;
@@ -231,29 +299,43 @@ fn explain<F: RowFunction<A, M>, const A: usize, const M: usize>(
     for row in 0..block.len() {
         let numbers: [f64; A] = inputs.map(|rows| rows.get(row).copied().unwrap_or(f64::NAN));
         let infinite = numbers.iter().position(|number| number.is_infinite());
-        if infinite.is_none() && block.outs.iter().all(|out| out.get(row).is_some_and(|value| value.is_finite())) {
+        if infinite.is_none()
+            && block
+                .outs
+                .iter()
+                .all(|out| out.get(row).is_some_and(|value| value.is_finite()))
+        {
             continue;
         }
         let place = has_rows.then_some(start.saturating_add(row));
-        let reason = if let Some(position) = infinite {
+        let reason = if numbers.iter().any(|number| number.is_nan()) {
+            Reason::InputMissing
+        } else if let Some(position) = infinite {
             let argument = arguments.get(position).copied().unwrap_or("input");
             let found = numbers.get(position).copied().unwrap_or_default();
             errors.settle(Reason::AmountNotFinite, argument, place, &found)?
-        } else if numbers.iter().any(|number| number.is_nan()) {
-            Reason::InputMissing
         } else if let Err(Fault::Domain(reason, position)) = F::values(numbers) {
             let argument = arguments.get(position).copied().unwrap_or("input");
             let found = numbers.get(position).copied().unwrap_or_default();
             errors.settle(reason, argument, place, &found)?
         } else {
-            errors.settle(Reason::AmountNotFinite, "result", place, &"too large for a float")?
+            errors.settle(
+                Reason::AmountNotFinite,
+                "result",
+                place,
+                &"too large for a float",
+            )?
         };
         for value in block.outs.iter_mut().filter_map(|out| out.get_mut(row)) {
             if infinite.is_some() || value.is_infinite() {
                 *value = f64::NAN;
             }
         }
-        if let Some(code) = block.reasons.as_deref_mut().and_then(|codes| codes.get_mut(row)) {
+        if let Some(code) = block
+            .reasons
+            .as_deref_mut()
+            .and_then(|codes| codes.get_mut(row))
+        {
             *code = reason.code();
         }
     }

@@ -58,7 +58,13 @@ impl Errors {
     }
 
     /// The domain error, or its reason, as the policy says.
-    fn settle(self, reason: Reason, argument: &str, row: Option<usize>, found: &dyn std::fmt::Display) -> Result<Reason, Error> {
+    fn settle(
+        self,
+        reason: Reason,
+        argument: &str,
+        row: Option<usize>,
+        found: &dyn std::fmt::Display,
+    ) -> Result<Reason, Error> {
         match self {
             Self::Coerce => Ok(reason),
             Self::Raise => Err(Error::Domain {
@@ -73,13 +79,19 @@ impl Errors {
 }
 
 /// The length that the columns have in common: `None` when all are lone values.
-pub(crate) fn common_length(lengths: impl IntoIterator<Item = (&'static str, Option<usize>)>) -> Result<Option<usize>, Error> {
+pub(crate) fn common_length(
+    lengths: impl IntoIterator<Item = (&'static str, Option<usize>)>,
+) -> Result<Option<usize>, Error> {
     let mut common = None;
     for (argument, length) in lengths {
         match (common, length) {
             (None, _) => common = length,
             (Some(expected), Some(found)) if found != expected => {
-                return Err(Error::Length { argument: argument.to_owned(), found, expected });
+                return Err(Error::Length {
+                    argument: argument.to_owned(),
+                    found,
+                    expected,
+                });
             }
             _ => {}
         }

@@ -1,6 +1,11 @@
 //! Reads the files of `tests/golden`: text by column name, blank cells as nothing.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "each test binary reads some files")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "each test binary reads some files"
+)]
 
 use std::path::PathBuf;
 
@@ -29,7 +34,8 @@ impl Row {
 
     /// The number of a cell, as an exact decimal.
     pub(crate) fn decimal(&self, column: &str) -> Option<Decimal> {
-        self.given(column).map(|text| exact_from_text(text).unwrap().unwrap())
+        self.given(column)
+            .map(|text| exact_from_text(text).unwrap().unwrap())
     }
 
     /// The number of a cell, as a rational.
@@ -39,26 +45,39 @@ impl Row {
 
     /// The number of a cell, as the nearest float; NaN where the cell is blank.
     pub(crate) fn float(&self, column: &str) -> f64 {
-        self.given(column).map_or(f64::NAN, |text| text.parse().unwrap())
+        self.given(column)
+            .map_or(f64::NAN, |text| text.parse().unwrap())
     }
 
     /// Where the row stands, for messages.
     pub(crate) fn place(&self) -> String {
         let line = self.cells.position().map_or(0, csv::Position::line);
-        format!("{} line {line}: {}", self.file, self.cells.iter().collect::<Vec<_>>().join(","))
+        format!(
+            "{} line {line}: {}",
+            self.file,
+            self.cells.iter().collect::<Vec<_>>().join(",")
+        )
     }
 }
 
 /// The rows of a golden file; nothing where there is no such file.
 pub(crate) fn rows(file: &str) -> Option<Vec<Row>> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(file);
     let mut reader = csv::Reader::from_path(path).ok()?;
     let columns = reader.headers().unwrap().clone();
-    let row = |cells: Result<_, csv::Error>| Row { file: file.to_owned(), columns: columns.clone(), cells: cells.unwrap() };
+    let row = |cells: Result<_, csv::Error>| Row {
+        file: file.to_owned(),
+        columns: columns.clone(),
+        cells: cells.unwrap(),
+    };
     Some(reader.records().map(row).collect())
 }
 
 /// The rows of a golden file that has to be there.
 pub(crate) fn required(file: &str) -> Vec<Row> {
-    rows(file).filter(|rows| !rows.is_empty()).unwrap_or_else(|| panic!("tests/golden/{file} is not there or has no rows"))
+    rows(file)
+        .filter(|rows| !rows.is_empty())
+        .unwrap_or_else(|| panic!("tests/golden/{file} is not there or has no rows"))
 }

@@ -139,7 +139,10 @@ OWN_CASES: dict[str, list[Case]] = {
         ("a_states_rate", ("90.10", "4.20", "81.70", "9", "12")),
         ("due_above_the_rate", ("80", "5", "86", "18", "15")),
         ("a_margin_of_zero_means_the_rate_itself", ("80", "0", "70", "10.2", "15")),
-        ("seventeen_digit_amounts", ("999999999999999.99", "1.25", "888888888888888.88", "10", "15")),
+        (
+            "seventeen_digit_amounts",
+            ("999999999999999.99", "1.25", "888888888888888.88", "10", "15"),
+        ),
         ("equal_potentials_mean_no_revenue", ("36.15", "1", "36.15", "10.2", "15")),
         ("potentials_in_the_wrong_order", ("67.38", "1", "82.08", "10.2", "15")),
         ("in_2004_the_scenarios_are_one", ("93.76", "-1.68", "93.76", "15", "15")),

@@ -1,4 +1,4 @@
-"""The indicators, one function each. Written by `make gen` from the registry: do not edit."""
+"""The indicators, one function each. Written by `make gen`: do not edit."""
 
 from sustenta.indicators.capacity import (
     other_dependence_pct,

@@ -102,8 +102,8 @@ def ec29_applied_pct(
     Examples
     --------
     >>> import sustenta as st
-    >>> round(st.ec29_applied_pct(10316417.00, 93870085.00), 2)
-    11.0
+    >>> round(st.ec29_applied_pct(21915266.76, 165001468.16), 2)
+    13.28
     """
     return evaluate(
         "ec29_applied_pct",
@@ -151,8 +151,8 @@ def ec29_gap_pp(applied_pct: Any, due_pct: Any, *, out: Any = None) -> Any:
     Examples
     --------
     >>> import sustenta as st
-    >>> round(st.ec29_gap_pp(11.0, 10.2), 2)
-    0.8
+    >>> round(st.ec29_gap_pp(15, 15), 2)
+    0.0
     """
     return evaluate(
         "ec29_gap_pp",

@@ -156,8 +156,8 @@ def relative_change_pct(first: Any, last: Any, *, errors: str = "raise", out: An
     Examples
     --------
     >>> import sustenta as st
-    >>> round(st.relative_change_pct(10.0, 16.6), 2)
-    66.0
+    >>> round(st.relative_change_pct(20, 22), 2)
+    10.0
     """
     return evaluate(
         "relative_change_pct",

@@ -597,8 +597,8 @@ def applied_pct_from_scenarios(
     Examples
     --------
     >>> import sustenta as st
-    >>> round(st.applied_pct_from_scenarios(82.08, 12.28, 67.38, 10.2), 2)
-    11.0
+    >>> round(st.applied_pct_from_scenarios(100, 20, 90, 10), 2)
+    5.0
     """
     return evaluate(
         "applied_pct_from_scenarios",

@@ -1,0 +1,295 @@
+"""`sustenta assess`: every indicator that the columns of a table allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+import numpy as np
+import pandas as pd
+
+from sustenta._derivation import DERIVED, GIVEN, KEYS, YEAR, label
+from sustenta._panel import Panel
+from sustenta.errors import SettingError
+from sustenta.figures import format_figures
+from sustenta.files import DIALECTS, Dialect, Table, check_target, read_table, write_table
+from sustenta.panels import assess as assess_panel
+from sustenta.panels import computable
+from sustenta.registry import REASON_LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from sustenta.registry import Lang
+    from sustenta.statute import Reading, Sphere
+
+__all__ = ["assess"]
+
+_SHOWN_ROWS: Final = 10
+_WIDTH: Final = max(map(len, DERIVED))
+#: What the first rows show, where it was computed.
+_SHOWN: Final = ("ec29_applied_pct", "ec29_due_pct", "ec29_gap_pp", "megpc_15", "megpc_ec29")
+
+_TEXT: Final = {
+    "pt": {
+        "read": "{file}: {rows}, {municipalities}, {years}",
+        "computed": "Calculados ({count}):",
+        "none": "Nada a calcular: as colunas já estão no painel, ou falta de onde tirá-las.",
+        "missing": "sem valor: {reasons}",
+        "left_out": "Deixados de fora ({count}), e as colunas que faltam:",
+        "first": "Primeiras linhas (com -o, o resultado inteiro é gravado):",
+        "written": "Gravado em {file}: {rows}, {columns} colunas",
+    },
+    "en": {
+        "read": "{file}: {rows}, {municipalities}, {years}",
+        "computed": "Computed ({count}):",
+        "none": "Nothing to compute: the columns are there, or nothing to compute them from.",
+        "missing": "missing: {reasons}",
+        "left_out": "Left out ({count}), and the columns they lack:",
+        "first": "First rows (-o writes the whole result):",
+        "written": "Written to {file}: {rows}, {columns} columns",
+    },
+}
+
+
+_COUNTED: Final = {
+    "pt": {"rows": ("linha", "linhas"), "municipalities": ("município", "municípios")},
+    "en": {"rows": ("row", "rows"), "municipalities": ("municipality", "municipalities")},
+}
+
+
+def _pairs(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """Read name=column pairs, several in one text or one a time."""
+    pairs = {}
+    for text in ",".join(given).split(",") if given else ():
+        name, equals, column = text.partition("=")
+        if not equals or not name.strip() or not column.strip():
+            raise click.BadParameter(f"{text!r}: escreva nome=coluna, como population=POP")
+        pairs[name.strip()] = column.strip()
+    return pairs
+
+
+def _names(_: click.Context, __: click.Parameter, given: str | None) -> list[str] | None:
+    return None if given is None else [name.strip() for name in given.split(",") if name.strip()]
+
+
+def _share(_: click.Context, __: click.Parameter, given: str | None) -> float | str | None:
+    """Read a percentage, or the name of a column."""
+    if given is None:
+        return None
+    try:
+        return float(given.replace(",", "."))
+    except ValueError:
+        return given
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), help="Onde gravar: .csv, .xlsx ou .parquet."
+)
+@click.option(
+    "--columns",
+    multiple=True,
+    callback=_pairs,
+    metavar="NOME=COLUNA,…",
+    help="As colunas que têm outro nome no arquivo: population=POP,year=ANO.",
+)
+@click.option("--key", callback=_names, metavar="COLUNA,…", help="O que identifica o município.")
+@click.option(
+    "--indicators", callback=_names, metavar="NOME,…", help="Só estes indicadores (padrão: todos)."
+)
+@click.option(
+    "--sphere",
+    type=click.Choice(["municipality", "state"]),
+    default="municipality",
+    show_default=True,
+    help="De quem é o mínimo.",
+)
+@click.option(
+    "--reading",
+    type=click.Choice(["uniform", "own_path"]),
+    default="uniform",
+    show_default=True,
+    help="Como se leem 2001 a 2003.",
+)
+@click.option("--start-pct", callback=_share, help="Percentual aplicado em 2000: número ou coluna.")
+@click.option(
+    "--own-law-pct", callback=_share, help="Percentual da lei orgânica: número ou coluna."
+)
+@click.option("--reasons", is_flag=True, help="Grava também por que falta cada valor que falta.")
+@click.option(
+    "--style",
+    type=click.Choice(["column", "pt", "en", "plain"]),
+    default="column",
+    show_default=True,
+    help="Como se leem os números; column descobre em cada coluna, e recusa as ambíguas.",
+)
+@click.option("--encoding", help="Codificação de um arquivo de texto (padrão: descobre).")
+@click.option("--sheet", help="Planilha de uma pasta de trabalho (padrão: a primeira).")
+@click.option(
+    "--lang",
+    type=click.Choice(["pt", "en"]),
+    default="pt",
+    show_default=True,
+    help="Idioma dos textos (language of the texts).",
+)
+def assess(
+    *,
+    file: Path,
+    out: Path | None,
+    columns: dict[str, str],
+    key: list[str] | None,
+    indicators: list[str] | None,
+    sphere: Sphere,
+    reading: Reading,
+    start_pct: float | str | None,
+    own_law_pct: float | str | None,
+    style: str,
+    encoding: str | None,
+    sheet: str | None,
+    lang: Lang,
+    reasons: bool,
+) -> None:
+    """Calcula os indicadores que as colunas de FILE permitem (CSV, XLSX ou Parquet).
+
+    Uma linha por município e ano. Mostra o que foi calculado, por que faltam valores e o que ficou
+    de fora; com -o grava o painel com as novas colunas, senão mostra as primeiras linhas.
+    """
+    if out is not None and out.exists() and file.exists() and out.samefile(file):
+        raise SettingError(
+            f"-o names {file} itself; give another file", argument="out", problem="the input"
+        )
+    if out is not None:
+        check_target(out)
+    table = read_table(file, encoding=encoding, sheet=sheet if sheet is not None else 0)
+    shares = [share for share in (start_pct, own_law_pct) if isinstance(share, str)]
+    panel = _whole(table.with_figures(_figures(columns, shares), style), columns)
+    assessed = assess_panel(
+        panel,
+        columns=columns,
+        key=key,
+        indicators=indicators,
+        sphere=sphere,
+        reading=reading,
+        start_pct=start_pct,
+        own_law_pct=own_law_pct,
+        reasons=True,
+    )
+    opened = Panel(panel, columns, key)
+    click.echo(_opening(file.name, opened, lang))
+    click.echo("\n" + _computed(opened, assessed, lang))
+    if indicators is None:
+        click.echo(_left_out(panel, columns, lang))
+    result = assessed if reasons else _without_reasons(panel, assessed)
+    if out is None:
+        click.echo("\n" + _TEXT[lang]["first"] + "\n" + _first_rows(opened, result, lang))
+        return
+    write_table(result, out, dialect=_dialect(table, lang))
+    written = _TEXT[lang]["written"].format(
+        file=out, rows=_count(len(result), "rows", lang), columns=len(result.columns)
+    )
+    click.echo("\n" + written)
+
+
+def _figures(columns: dict[str, str], shares: Iterable[str]) -> list[str]:
+    """Name the columns of the file that hold figures."""
+    ours = (YEAR, *GIVEN, *DERIVED)
+    return list(dict.fromkeys((*(columns.get(name, name) for name in ours), *shares)))
+
+
+def _whole(panel: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
+    """Give years and inhabitants as the whole numbers that they are."""
+    whole = {}
+    for name in (YEAR, "population"):
+        own = columns.get(name, name)
+        if own in panel and panel[own].dtype == np.float64:
+            values = panel[own].to_numpy()
+            if np.isfinite(values).all() and (values == np.trunc(values)).all():
+                whole[own] = panel[own].astype("int64")
+    return panel.assign(**whole)
+
+
+def _without_reasons(panel: pd.DataFrame, assessed: pd.DataFrame) -> pd.DataFrame:
+    own = set(panel.columns)
+    kept = [
+        name
+        for name in assessed.columns
+        if name in own or str(name).removesuffix("_reason") not in DERIVED or name in DERIVED
+    ]
+    return assessed[kept]
+
+
+def _dialect(table: Table, lang: Lang) -> Dialect:
+    """Write text as it came; what came as no text, as spreadsheets of the language read it."""
+    return table.dialect if table.dialect is not None else DIALECTS[lang]
+
+
+def _opening(name: str, panel: Panel, lang: Lang) -> str:
+    years = panel.years()
+    first, last = (int(years.min()), int(years.max())) if len(years) else (0, 0)
+    return _TEXT[lang]["read"].format(
+        file=name,
+        rows=_count(len(years), "rows", lang),
+        municipalities=_count(len(panel.groups().first), "municipalities", lang),
+        years=f"{first}–{last}" if first < last else str(first or "–"),
+    )
+
+
+def _computed(panel: Panel, assessed: pd.DataFrame, lang: Lang) -> str:
+    """Say what was computed, and why values are missing."""
+    text = _TEXT[lang]
+    computed = [name for name in DERIVED if name in assessed and not panel.has(name)]
+    lines = [text["computed"].format(count=len(computed)) if computed else text["none"]]
+    for name in computed:
+        lines.append(f"  {name:{_WIDTH}}  {label(name, lang)}")
+        missing = _missing(assessed[f"{name}_reason"], lang)
+        if missing:
+            lines.append(f"  {'':{_WIDTH}}  {text['missing'].format(reasons=missing)}")
+    return "\n".join(lines)
+
+
+def _left_out(panel: pd.DataFrame, columns: dict[str, str], lang: Lang) -> str:
+    """Say what was left out, and which columns it lacks."""
+    lacks = computable(panel, columns)
+    lacks = lacks[~lacks["computable"]]
+    if lacks.empty:
+        return ""
+    lines = ["", _TEXT[lang]["left_out"].format(count=len(lacks))]
+    lines += [
+        f"  {name:{_WIDTH}}  {', '.join(lack)}"
+        for name, lack in zip(lacks["indicator"], lacks["missing_columns"], strict=True)
+    ]
+    return "\n".join(lines)
+
+
+def _missing(reasons: pd.Series, lang: Lang) -> str:
+    counts = reasons.value_counts()
+    return "; ".join(
+        f"{REASON_LABELS[str(name)][lang].lower()} ({count})"
+        for name, count in counts.items()
+        if count
+    )
+
+
+def _count(number: int, what: str, lang: Lang) -> str:
+    one, many = _COUNTED[lang][what]
+    digits = format_figures(float(number), decimals=0, lang=lang)
+    return f"{digits} {one if number == 1 else many}"
+
+
+def _first_rows(panel: Panel, result: pd.DataFrame, lang: Lang) -> str:
+    keys: list[Hashable] = [name for name in KEYS if panel.has(name)]
+    names = [*(panel.own_name(str(name)) for name in keys), panel.own_name(YEAR)]
+    shown = [name for name in _SHOWN if name in result]
+    shown = shown or [name for name in DERIVED if name in result and not panel.has(name)][:5]
+    head = result.head(_SHOWN_ROWS)
+    table = head[names].astype(str)
+    for name in shown:
+        table[name] = [
+            format_figures(float(value), decimals=2, lang=lang) if pd.notna(value) else "–"
+            for value in head[name]
+        ]
+    return table.to_string(index=False)
