@@ -130,8 +130,6 @@ def meaning(line: str, column: str, section: str = "", *, alone: bool = True) ->
     words = without_numerals(line)
     if _OTHER_LINES.search(words):
         return Meaning(None, None, None, stage, unit)
-    if _OTHER_LINES.search(words):
-        return Meaning(None, None, None, stage, unit)
     where = plain(column)
     item = next((item for pattern, item in _SUBFUNCTION_WORDS if pattern.search(words)), None)
     block = block_of(where) or block_of(plain(section))

@@ -116,7 +116,7 @@ def key_of(name: str) -> str | None:
 
 def names_codes(name: str) -> bool:
     """Say whether a column's name announces codes, which are no amounts."""
-    return bool(_CODE_NAME.match(plain(name)))
+    return key_of(name) == CODE or bool(_CODE_NAME.match(plain(name)))
 
 
 def longer_code(name: str) -> bool:

@@ -271,7 +271,7 @@ def _note_repeated(frame: pd.DataFrame, texts: Mapping[str, list[Any]]) -> None:
             one = first.loc[tuple(frame.loc[at, named])]
             same = one["value"] == frame.loc[at, "value"]
             frame.loc[at, "note"] = record.REPEATED
-            frame.loc[at, "detail"] = f"stands in line {one['line']}, too" + (
+            frame.loc[at, "detail"] = f"stands in line {int(one['line'])}, too" + (
                 "" if same else ", with another value"
             )
 

@@ -37,7 +37,6 @@ def json_document(content: Content, *, reader: str) -> Any:
         document = json.loads(content.text, parse_int=_whole, parse_constant=_constant)
         if _HALF_CHARACTER.search(content.text):
             json.dumps(document, ensure_ascii=False).encode()
-        return document
     except UnicodeEncodeError as trouble:
         content.refuse(f"has half of a character in a text ({trouble.reason})")
     except json.JSONDecodeError as trouble:
@@ -53,6 +52,7 @@ def json_document(content: Content, *, reader: str) -> Any:
         )
     except (RecursionError, ValueError) as trouble:
         content.refuse(f"is JSON that cannot be read ({trouble})")
+    return document
 
 
 def _whole(text: str) -> int:
@@ -105,11 +105,15 @@ def records_in(content: Content, document: Any) -> tuple[list[Record], dict[str,
 def _columns(document: Mapping[str, Any]) -> list[Record] | None:
     """Turn a record of columns, all of one length, into a list of records."""
     held = list(document.values())
-    if not held or not all(isinstance(column, list) for column in held):
+    if not held or not all(isinstance(column, list) and _is_flat(column) for column in held):
         return None
     if len({len(column) for column in held}) != 1:
         return None
     return [dict(zip(document, cells, strict=True)) for cells in zip(*held, strict=True)]
+
+
+def _is_flat(column: list[Any]) -> bool:
+    return not any(isinstance(cell, (dict, list)) for cell in column)
 
 
 def record_grid(content: Content, records: Sequence[Record]) -> Grid:
