@@ -1,4 +1,4 @@
-"""The notebook from declarations to a panel: it runs with and without the samples."""
+"""The notebook from declarations to a panel: what it says with and without the samples."""
 
 from __future__ import annotations
 
@@ -46,17 +46,3 @@ def test_the_notebook_runs_on_the_sample_files(
     assert "arquivos reais" in said
     assert "R = 100 × (1.473,79 − 431,50) / 25,44 = 4.097,05" in said
     assert "em 2000, de 56 municípios: 37 abaixo de 15 %" in said
-
-
-def test_both_files_of_the_notebook_say_the_same() -> None:
-    notebook = jupytext.read(NOTEBOOK)
-    text = jupytext.read(NOTEBOOK.with_suffix(".md"))
-    assert [(cell.cell_type, cell.source) for cell in notebook.cells] == [
-        (cell.cell_type, cell.source) for cell in text.cells
-    ]
-
-
-def test_the_notebook_keeps_no_output() -> None:
-    code = [cell for cell in jupytext.read(NOTEBOOK).cells if cell.cell_type == "code"]
-    assert code
-    assert not any(cell.outputs or cell.execution_count for cell in code)

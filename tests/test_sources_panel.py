@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sustenta import assess
 from sustenta.cli import main
 from sustenta.errors import (
     ColumnMissingError,
@@ -20,7 +21,6 @@ from sustenta.errors import (
     UnjoinedRowsError,
     UnknownNameError,
 )
-from sustenta import assess
 from sustenta.sources import panel, rreo, siops
 from sustenta.sources._periods import part_of_year
 from sustenta.sources.ibge import read_population

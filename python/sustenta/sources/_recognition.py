@@ -6,6 +6,8 @@ import importlib
 import inspect
 import re
 from collections.abc import Callable
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sustenta._names import unknown
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["READERS", "read_any"]
 
 _TABNET_PAGE = re.compile(r"tabnet|<TABELA>|nenhum\s+registro\s+selecionado", re.IGNORECASE)
-_TABNET_LINE = re.compile(r'^"(?:\d{6} |Munic|Ano|Total)[^"\n]*"[;\t]', re.MULTILINE)
+_TABNET_LINE = re.compile(
+    r'^(?:"(?:Munic|Ano|Total)[^"\n]*"|"?\d{6} [^";\n]+"?)[;\t]', re.MULTILINE
+)
 _SHEET = re.compile(r"indicadores municipais", re.IGNORECASE)
 _SHEET_ITEM = re.compile(r"despesa\s+total\s+com\s+sa[úu]de|receita\s+pr[óo]pria", re.IGNORECASE)
 
@@ -64,6 +68,8 @@ def read_any(given: Given, *, reader: str | None = None, **options: Any) -> pd.D
         if reader not in READERS:
             raise unknown("reader", reader, READERS)
         return _called(reader, given, options)
+    if isinstance(given, (str, PathLike)) and Path(given).is_dir():
+        return _called("rreo", given, options)
     content = open_content(given)
     if _is_tabnet(content):
         return read_tabnet(given, **options)

@@ -93,19 +93,20 @@ class _Sheet:
 
 
 def read_sheet(
-    given: Given,
+    path: Given,
     *,
     encoding: str | None = None,
     code: Any = None,
     year: int | None = None,
     stage: str | None = None,
+    extracted_at: str | None = None,
     sheet: str | int | None = None,
 ) -> pd.DataFrame:
     """Read one municipality's sheet of SIOPS indicators, 1.1 to 3.2, of any year's form.
 
     Parameters
     ----------
-    given : path, bytes or str
+    path : path, bytes or str
         Text, a page, or a workbook. A row is found by what its label says: neither by its place
         nor by its number, which differ between the years' forms.
     encoding : str, optional
@@ -116,6 +117,8 @@ def read_sheet(
         The year, where the sheet does not say it.
     stage : {"empenhada", "liquidada", "paga"}, optional
         The stage of the expenditure, where it is known. Nothing is assumed.
+    extracted_at : str, optional
+        When it was fetched, where the sheet bears no date.
     sheet : str or int, optional
         Which sheet of a workbook of several.
 
@@ -147,7 +150,7 @@ def read_sheet(
     1  3303906  2007       ec29_applied_pct   25.63
     """
     check_stage(stage)
-    content = open_content(given, encoding=encoding)
+    content = open_content(path, encoding=encoding, extracted_at=extracted_at)
     content.expect(TEXT, HTML, XLSX, reader=_READER)
     found = _read(_pieces(content, sheet))
     if not found.items:
@@ -325,7 +328,7 @@ def _tidy(content: Content, found: _Sheet, stage: str | None) -> pd.DataFrame:
             "marker": read.marker,
             "printed": [None if item.printed is None else str(item.printed) for item in items],
             "unit": [unit_of(item.indicator) for item in items],
-            "extracted_at": found.extracted_at,
+            "extracted_at": found.extracted_at or content.extracted_at,
             "line": [item.line for item in items],
             "note": note,
             "detail": detail,

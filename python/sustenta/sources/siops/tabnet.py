@@ -51,7 +51,7 @@ _STATES: Final = {
 
 
 def read_tabnet(
-    given: Given,
+    path: Given,
     *,
     encoding: str | None = None,
     code: Any = None,
@@ -59,6 +59,7 @@ def read_tabnet(
     indicator: str | None = None,
     columns: Sequence[str] | Mapping[str, str] | None = None,
     stage: str | None = None,
+    extracted_at: str | None = None,
     complete: bool = False,
 ) -> pd.DataFrame:
     """Read an answer of TabNet on SIOPS: its CSV, its page, or its PRN form.
@@ -66,11 +67,11 @@ def read_tabnet(
     The form is found from the content: ``Copia como .CSV`` with its title lines or with rows alone,
     the HTML table, the lines within ``<PRE>``. The columns are several indicators of one year, or
     the years of one indicator. What the content does not say stays missing, and a row with the note
-    ``file`` says so.
+    ``file`` says so. A dash is missing, unless the page's own legend says that it is a zero.
 
     Parameters
     ----------
-    given : path, bytes or str
+    path : path, bytes or str
         The file, its bytes or its text.
     encoding : str, optional
         The text's encoding; by default UTF-8 where it is valid, else Windows-1252.
@@ -85,6 +86,8 @@ def read_tabnet(
         content has no header, or a mapping from printed names.
     stage : {"empenhada", "liquidada", "paga"}, optional
         The stage of the expenditure. TabNet does not say it, and nothing is assumed.
+    extracted_at : str, optional
+        When the answer was fetched: declarations are rectified later.
     complete : bool, default False
         Whether to stop where the result cannot be the whole answer: a Total that does not agree, a
         line or cell that cannot be read, a repeated row, a table cut short.
@@ -130,7 +133,7 @@ def read_tabnet(
     3  4100202  2024  health_expenditure_pc      NaN      -
     """
     check_stage(stage)
-    content = open_content(given, encoding=encoding)
+    content = open_content(path, encoding=encoding, extracted_at=extracted_at)
     answer = read_answer(content)
     found = columns_of(content, answer, year=year, indicator=indicator, columns=columns)
     table = _Table(content, answer, found, code, stage)
@@ -176,6 +179,12 @@ class _Table:
                 places.uf[at] = uf
             elif self.years_down and self.code is None:
                 places.note[at] = None  # `file` says that no municipality is named
+        if not self.years_down and self.code is not None:
+            raise SettingError(
+                f"`code` is {self.code!r}, and the rows name their municipalities",
+                argument="code",
+                problem="the content has codes",
+            )
         if self.years_down and self.code is not None and read_code(self.code).code7 is None:
             raise SettingError(
                 f"`code` is {self.code!r}, which is no municipality's code",
