@@ -34,12 +34,16 @@ __all__ = [
 #: The separators, in the order in which they are tried: what also stands within figures comes last.
 SEPARATORS: Final = (";", "\t", "|", ",")
 #: A table has one number of cells a line; titles, notes and a cut line may have others.
-_SHARE: Final = 0.8
+_SHARE: Final = 0.5
 #: How many lines are looked at to find the separator.
 _LOOKED_AT: Final = 400
 _YEARS: Final = (1900, 2100)
 _BLANKS: Final = " \t\r\n\v\f\u00a0\u2007\u202f\ufeff"
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+#: A figure: its last mark, and its decimals.
+_FIGURE = re.compile(r"[-+−(]?\d[\d.,]{0,40}?([.,])(\d{1,20})\)?")
+#: So many lines say nothing of how figures are printed.
+_FEW: Final = 3
 _WHOLE = re.compile(r"\d{4}(?:\.0)?")
 
 
@@ -171,14 +175,18 @@ def delimited_lines(content: Content, *, reader: str) -> list[Line]:
     if half is not None:
         line = content.text.count("\n", 0, half.start()) + 1
         content.refuse("has half of a character in its text", line=line, text=ascii(half.group()))
-    for separator in SEPARATORS:
-        looked_at = _split(content, separator, most=_LOOKED_AT, strict=False)
-        if _is_table(looked_at):
-            return _split(content, separator)
-    raise file_error(
-        content.name,
-        f"holds no table: no separator splits its lines into columns; `{reader}` reads tables",
-    )
+    gained = {
+        separator: _cells_of_table(_split(content, separator, most=_LOOKED_AT, strict=False))
+        for separator in SEPARATORS
+    }
+    # `max` takes the first of equals: what also stands within figures comes last.
+    best = max(SEPARATORS, key=lambda separator: gained[separator])
+    if not gained[best]:
+        raise file_error(
+            content.name,
+            f"holds no table: no separator splits its lines into columns; `{reader}` reads tables",
+        )
+    return _split(content, best)
 
 
 def _split(
@@ -213,17 +221,17 @@ def _line_of(content: Content, number: int) -> str:
     return next((text for at, text in content.lines() if at == number), "")
 
 
-def _is_table(lines: Sequence[Line]) -> bool:
-    if not lines:
-        return False
+def _cells_of_table(lines: Sequence[Line]) -> int:
+    """Count the cells that a separator gives; none where the lines are no table with it."""
     # Titles above and notes below have one cell; they are not held against a table.
     counts = Counter(len(line.cells) for line in lines if len(line.cells) > 1)
     if not counts:
-        return False
+        return 0
     width, often = counts.most_common(1)[0]
     several = sum(counts.values())
-    alone = sum(1 for line in lines if len(line.cells) == 1)
-    return width > 1 and often >= _SHARE * several and alone <= max(10, several)
+    if often < _SHARE * several or len(lines) - several > max(10, several):
+        return 0
+    return often * (width - 1)
 
 
 def grid_of_lines(
@@ -264,6 +272,8 @@ def grid_of_lines(
                 text=_joined(line.cells),
                 reader=reader,
             )
+    if counted == "line":
+        _check_end(content, rest)
     return Grid(
         content, names, rest, outer, titles, feet, named=named, counted=counted, sheet=sheet
     )
@@ -337,6 +347,24 @@ def _check_names(
     if twice:
         content.refuse(
             f"names the column {twice[0]!r} twice", line=line, text=twice[0], counted=counted
+        )
+
+
+def _check_end(content: Content, lines: Sequence[Line]) -> None:
+    """Refuse a text that ends within a figure: without a line's end, and with fewer decimals."""
+    if len(lines) <= _FEW or content.text.endswith(("\n", "\r")):
+        return
+    *others, last = [line.cells[-1].strip(_BLANKS) for line in lines[-_LOOKED_AT:]]
+    figures = [found for found in map(_FIGURE.fullmatch, others) if found]
+    endings = {(found.group(1), len(found.group(2))) for found in figures}
+    if len(endings) != 1 or 2 * len(figures) < len(others) or not last[:1].isdigit():
+        return
+    ((mark, decimals),) = endings
+    if len(last.rpartition(mark)[2] if mark in last else "") < decimals:
+        content.refuse(
+            "ends within a figure: the file is truncated",
+            line=lines[-1].number,
+            text=_joined(lines[-1].cells),
         )
 
 

@@ -40,6 +40,8 @@ _LETTERS: Final = frozenset(UFS.values())
 _WHOLES: Final = frozenset(
     {"brasil", "uniao", "norte", "nordeste", "sudeste", "sul", "centro oeste"}
 )
+#: No name is longer; comparing longer ones takes its time.
+_LONGEST: Final = 200
 _SHOWN: Final = 5
 
 
@@ -112,7 +114,9 @@ def places(
 
     A state that is printed beside the code, or behind the name, is held against it, too.
     """
-    split = [without_prefix(cell_text(name)) for name in names] if names is not None else None
+    split = None
+    if names is not None:
+        split = [without_prefix(cell_text(name)[:_LONGEST]) for name in names]
     bare = None if split is None else [name or None for name, _ in split]
     found = Places(codes, bare)
     numbers: Sequence[int | None] = [None] * len(codes) if lines is None else lines

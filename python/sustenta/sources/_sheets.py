@@ -85,8 +85,7 @@ def _check_spread(content: Content) -> None:
     with zipfile.ZipFile(content.stream()) as archive:
         for entry in archive.infolist():
             if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
-                with archive.open(entry) as file:
-                    rows, columns, cells = _spread(file)
+                rows, columns, cells = _guarded(content, lambda: _spread(archive, entry))  # noqa: B023
                 beyond = rows > MOST_ROWS or columns > MOST_COLUMNS
                 if beyond or rows * columns > MOST_CELLS or cells > MOST_CELLS:
                     content.refuse(
@@ -96,17 +95,18 @@ def _check_spread(content: Content) -> None:
                     )
 
 
-def _spread(file: Any) -> tuple[int, int, int]:
+def _spread(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int, int]:
     """Give the last row and column that a sheet names, and how many cells it has."""
     rows = columns = cells = 0
     tail = b""
-    while chunk := file.read(_CHUNK):
-        text = tail + chunk
-        for letters, number in _PLACE.findall(text):
-            rows = max(rows, int(number))
-            columns = max(columns, _place(letters))
-        cells += len(_CELL.findall(text))
-        tail = text[-_OVERLAP:]
+    with archive.open(entry) as file:
+        while chunk := file.read(_CHUNK):
+            text = tail + chunk
+            for letters, number in _PLACE.findall(text):
+                rows = max(rows, int(number))
+                columns = max(columns, _place(letters))
+            cells += len(_CELL.findall(text))
+            tail = text[-_OVERLAP:]
     # Cells without a place follow one another: they need as many columns as there are.
     return max(rows, 1), max(columns, 1), cells
 
@@ -134,7 +134,7 @@ def _opened(content: Content) -> CalamineWorkbook:
 
 
 def _guarded(content: Content, read: Any) -> Any:
-    """Call calamine; whatever it trips over is a file that cannot be read."""
+    """Call a library; whatever it trips over is a file that cannot be read."""
     try:
         return read()
     except (KeyboardInterrupt, SystemExit, MemoryError):
