@@ -34,7 +34,7 @@ _OTHERS = re.compile(r"FU(\d\d) - ")
 
 def without_numerals(label: str) -> str:
     """Give a label as it is compared, without the numerals and formulas of its form."""
-    return plain(_NUMERALS.sub(" ", label))
+    return plain(_NUMERALS.sub(" ", label[:1_000]))
 
 
 def revenue_indicator(label: str) -> str | None:

@@ -90,6 +90,8 @@ _LENGTHS: Final = {
 }  # fmt: skip
 _REALISED = re.compile(r"\b(?:arrecadad[ao]s?|realizad[ao]s?|ate o (?:bi|quadri|se)mestre)\b")
 
+#: No label is longer; what is said beyond does not count.
+_LONGEST: Final = 1_000
 _NOT_LETTERS = re.compile(r"[^0-9a-z%]+")
 _PREFIX = re.compile(
     r"^(?:prefeitura|governo|municipio|camara)\b(?:\s+municipal)?\s+d[aeo]s?\s+", re.IGNORECASE
@@ -103,7 +105,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Give what is compared: letters, digits and % alone, without accents and case."""
-    letters = unicodedata.normalize("NFKD", text)
+    letters = unicodedata.normalize("NFKD", text[:_LONGEST])
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
     return _NOT_LETTERS.sub(" ", bare).strip()
 
