@@ -93,5 +93,7 @@ def _believed(conflicts: pd.DataFrame, prefer: Any) -> Any:
 def _stages(taken: pd.DataFrame, index: pd.Index[Any]) -> pd.Series[Any]:
     """Name the stage of each row's expenditure; several ones are all named."""
     staged = taken[taken["stage"].notna()].drop_duplicates([*KEY, "stage"])
-    named = staged.sort_values("stage").groupby(KEY)["stage"].agg(", ".join)
+    several = staged.duplicated(KEY, keep=False)
+    joined = staged[several].sort_values("stage").groupby(KEY)["stage"].agg(", ".join)
+    named = pd.concat([staged[~several].set_index(KEY)["stage"], joined])
     return named.reindex(index).fillna(NOT_STATED).astype("string")

@@ -303,8 +303,9 @@ def _ordered(made: pd.DataFrame) -> pd.DataFrame:
     """Put key, place and stage first, then the quantities in the catalogue's order."""
     frame = made.reset_index()
     places = known()
-    frame["municipality"] = frame["code"].map(lambda code: places[code].municipality)
-    frame["uf"] = frame["code"].map(lambda code: places[code].uf)
+    codes = frame["code"].unique()
+    frame["municipality"] = frame["code"].map({code: places[code].municipality for code in codes})
+    frame["uf"] = frame["code"].map({code: places[code].uf for code in codes})
     names: list[str] = []
     for name in dict.fromkeys((*QUANTITIES, *INDICATORS)):
         names += [n for n in (name, f"{name}_origin", f"{name}_reason") if n in frame.columns]

@@ -176,7 +176,10 @@ def _column(name: str, held: Any, rows: int) -> Any:
     elif name in _WHOLE and dtype != "Int64":
         cells = pd.array([pd.NA if pd.isna(cell) else int(cell) for cell in cells], dtype="Int64")
     elif name in COLUMNS and name not in _WHOLE and dtype != "string":
-        texts = [None if pd.isna(cell) else str(cell) for cell in cells]
+        texts = [
+            cell if isinstance(cell, str) or cell is None else None if pd.isna(cell) else str(cell)
+            for cell in cells
+        ]
         cells = pd.array(texts, dtype="string")
     return cells
 

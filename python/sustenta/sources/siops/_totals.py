@@ -41,27 +41,28 @@ _COUNTED: Final = (
 
 def check_totals(frame: pd.DataFrame, answer: Answer) -> pd.DataFrame:
     """Say of each Total whether it agrees: its `note` becomes `total_check` where it does not."""
-    totals = frame.index[frame["note"] == TOTAL]
-    if not len(totals):
+    places = np.flatnonzero((frame["note"] == TOTAL).fillna(value=False))
+    if not len(places):
         return frame
-    note, detail = frame["note"].copy(), frame["detail"].copy()
+    note, detail = frame["note"].array.copy(), frame["detail"].array.copy()
     rows = frame[frame["note"].isna() | frame["note"].isin(_COUNTED)]
     rows = rows[rows["printed"].notna()]
     added = any(_ADDED.search(title) for title in answer.titles)
-    down = frame.loc[totals, "code"].isna().to_numpy()
     by_line = rows[rows["value"].notna()].groupby("line")["value"].agg([math.fsum, "size"])
-    for at, of_rows in zip(totals, down, strict=True):
-        total = frame.loc[at]
-        within = _is_total_column(total)
-        if of_rows and not within:
-            agrees, words = _held(total, rows, added=added)
-        elif not of_rows and added:
-            agrees, words = _held_across(total, by_line)
-        else:
+    across = frame["code"].notna().to_numpy()[places]
+    # Without a title that counts or adds, what years or items give together is not known.
+    detail[places[across]] = "unchecked: puts columns together"
+    for at in places if added else places[~across]:
+        total = frame.iloc[at]
+        if _is_total_column(total) and pd.isna(total["code"]):
             agrees, words = None, "unchecked: puts columns together"
-        detail.loc[at] = words
+        elif pd.isna(total["code"]):
+            agrees, words = _held(total, rows, added=added)
+        else:
+            agrees, words = _held_across(total, by_line)
+        detail[at] = words
         if agrees is False:
-            note.loc[at] = TOTAL_CHECK
+            note[at] = TOTAL_CHECK
     return frame.assign(note=note, detail=detail)
 
 
