@@ -217,6 +217,8 @@ def test_part_of_a_year_does_not_pass_for_the_year() -> None:
         ("2007 - Anual", False),
         ("2019", False),
         ("Dez/2019", False),
+        ("Jan-Dez/2019", False),
+        ("janeiro a dezembro de 2019", False),
         ("6º Bimestre", False),
         ("3º quadrimestre de 2024", False),
         ("2º semestre", False),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from sustenta.errors import EmptyAnswerError, FileFormatError, SettingError, UnknownNameError
+from sustenta.errors import (
+    EmptyAnswerError,
+    FileFormatError,
+    MissingExtraError,
+    SettingError,
+    UnknownNameError,
+)
 from sustenta.sources import siops
 
 if TYPE_CHECKING:
@@ -306,6 +313,28 @@ def test_a_page_with_thousands_dots_and_unclosed_cells() -> None:
     assert cell(read, "2306405", 2003, "health_expenditure")["marker"] == "..."
     assert len(read) == 4
     assert len(frame) == 4 + 3 + 2
+
+
+def test_a_page_without_its_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
+    with pytest.raises(MissingExtraError, match=r"sustenta\[html\]"):
+        siops.read_tabnet(PAGE)
+
+
+def test_a_code_beside_rows_that_have_codes_is_refused() -> None:
+    with pytest.raises(SettingError, match="the rows name their municipalities"):
+        siops.read_tabnet(CSV, code="230440")
+
+
+def test_when_it_was_fetched_is_kept() -> None:
+    frame = siops.read_tabnet(CSV, extracted_at="2025-12-27")
+    assert set(frame["extracted_at"]) == {"2025-12-27"}
+    assert set(siops.read_sheet(SHEET, extracted_at="2025-12-27")["extracted_at"]) == {"2025-12-27"}
+
+
+def test_rows_of_years_that_repeat_are_no_tabnet_answer() -> None:
+    with pytest.raises(FileFormatError, match="begin with years"):
+        siops.read_tabnet("year;code;value\n2000;110001;88\n2000;110037;68\n")
 
 
 def test_years_may_run_down_when_the_caller_names_the_municipality() -> None:

@@ -231,9 +231,16 @@ impl Formula<3> for LinkedRevenuePcFromShare {
         formula: "100 · (health_expenditure_pc − sus_transfers_pc) / applied_pct",
         unit: Unit::ReaisPerInhabitant,
         kind: Kind::Rounded,
-        inputs: &[Input::of(&q::HEALTH_EXPENDITURE_PC), Input::of(&q::SUS_TRANSFERS_PC), APPLIED],
+        inputs: &[
+            Input::of(&q::HEALTH_EXPENDITURE_PC),
+            Input::of(&q::SUS_TRANSFERS_PC),
+            APPLIED,
+        ],
         partial: true,
-        reference: Reference { work: Work::Derived, place: "R = 100 · (D − T)/a, from a = 100 · (D − T)/R" },
+        reference: Reference {
+            work: Work::Derived,
+            place: "R = 100 · (D − T)/a, from a = 100 · (D − T)/R",
+        },
         evidence: Evidence::NoneKnown,
     };
     fn value<N: Number>([expenditure, sus, applied]: [N; 3]) -> Result<N, Fault> {

@@ -96,4 +96,5 @@ def _stages(taken: pd.DataFrame, index: pd.Index[Any]) -> pd.Series[Any]:
     several = staged.duplicated(KEY, keep=False)
     joined = staged[several].sort_values("stage").groupby(KEY)["stage"].agg(", ".join)
     named = pd.concat([staged[~several].set_index(KEY)["stage"], joined])
-    return named.reindex(index).fillna(NOT_STATED).astype("string")
+    whole: pd.Series[Any] = named.reindex(index).fillna(NOT_STATED).astype("string")
+    return whole

@@ -13,7 +13,9 @@ __all__ = ["part_of_year"]
 _IN_A_YEAR: Final = {"bim": 6, "quadri": 3, "trim": 4, "sem": 2, "mes": 12}
 _PART = re.compile(r"(?:(\d{1,2})[oaºª.]?\s*)?(bim|quadri|trim|sem|mes)\w*(?:\s*(\d{1,2}))?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WHOLE = re.compile(r"(annual|anual|ano|exercicio|year)\w*|dez(embro)?|december")
+_WHOLE = re.compile(
+    r"(annual|anual|ano|exercicio|year)\w*|(jan(eiro)?a?)?dez(embro)?|(january?(to)?)?dec(ember)?"
+)
 
 
 def part_of_year(period: str) -> bool:
@@ -25,7 +27,7 @@ def part_of_year(period: str) -> bool:
     >>> [part_of_year(said) for said in ("6º bimestre", "1º quadrimestre", "2007 - Anual", "2015")]
     [False, True, False, False]
     """
-    words = _YEAR.sub(" ", period.casefold()).strip(" -–/.,")
+    words = re.sub(r"\bde\b", " ", _YEAR.sub(" ", period.casefold())).strip(" -–/.,")
     part = _PART.search(words.replace("ê", "e"))
     if part:
         number = part.group(1) or part.group(3)
