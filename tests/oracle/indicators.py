@@ -63,9 +63,7 @@ def _megpc_from_share(linked: Fraction, applied: Fraction, rate: Fraction) -> Re
     return (rate - applied) / 100 * linked
 
 
-def _linked_revenue_from_share(
-    expenditure: Fraction, sus: Fraction, applied: Fraction
-) -> Result:
+def _linked_revenue_from_share(expenditure: Fraction, sus: Fraction, applied: Fraction) -> Result:
     return _percentage(expenditure - sus, applied)
 
 

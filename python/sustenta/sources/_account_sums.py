@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
 from sustenta.sources._record import TOTAL_CHECK, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+
+    import pandas as pd
 
     from sustenta.sources._content import Content
 
