@@ -71,7 +71,7 @@ def generated() -> dict[Path, str]:
     """Give every generated file and its text."""
     examples = {id: golden_example(id) for id in INDICATORS}
     files = {
-        PACKAGE / "_core.pyi": formatted(stub()),
+        PACKAGE / "_core.pyi": formatted(stub(), "_core.pyi"),
         ROOT / "VALIDATION.md": pages.with_table(
             (ROOT / "VALIDATION.md").read_text(encoding="utf-8"), INDICATORS, golden_rows
         ),
@@ -126,14 +126,14 @@ def stub() -> str:
         return written.read_text(encoding="utf-8")
 
 
-def formatted(source: str) -> str:
-    """Format Python as `make fmt` does."""
+def formatted(source: str, name: str = "generated.py") -> str:
+    """Format Python as `make fmt` does a file of that name in the package."""
     for command in (
         ["ruff", "check", "--fix-only", "--quiet", "--select", "I", "-"],
         ["ruff", "format", "-"],
     ):
         result = subprocess.run(
-            [*command, "--stdin-filename", "python/sustenta/generated.py"],
+            [*command, "--stdin-filename", f"python/sustenta/{name}"],
             cwd=ROOT,
             input=source,
             capture_output=True,

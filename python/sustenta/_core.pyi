@@ -51,12 +51,10 @@ optimised: Final[bool]
 Whether the core was built with optimisation.
 """
 
-
 def catalogue() -> str:
     """
     The registry as JSON: indicators, quantities, classifications, reasons.
     """
-
 
 def classify(
     id: str,
@@ -68,7 +66,6 @@ def classify(
     """
     Classifies floats; `second` is None where the percentage itself is given.
     """
-
 
 def classify_compliance(
     groups: Incomplete,
@@ -85,7 +82,6 @@ def classify_compliance(
     Classifies groups of rows by compliance in every year; `due` is None where the statute decides.
     """
 
-
 def classify_compliance_exact(
     groups: Incomplete,
     count: SupportsIndex,
@@ -101,14 +97,12 @@ def classify_compliance_exact(
     The same over exact decimals.
     """
 
-
 def classify_decimals(
     id: str, how: str, first: Any, second: Any | None, cuts: SupportsGetItem[int, str] | None
 ) -> tuple[NDArray[uint8], NDArray[uint8], NDArray[uint8]]:
     """
     Classifies exact decimals.
     """
-
 
 def classify_panel_compliance(
     groups: Incomplete,
@@ -124,7 +118,6 @@ def classify_panel_compliance(
     met (2), or not known, with the code of the reason.
     """
 
-
 def classify_share_change(
     id: str,
     amounts: SupportsLenAndGetItem[float | NDArray[float64]],
@@ -134,14 +127,12 @@ def classify_share_change(
     Classifies the change between two shares from their amounts: part and whole of the first year, and of the last.
     """
 
-
 def classify_share_change_decimals(
     id: str, amounts: SupportsLenAndGetItem[Any], cuts: SupportsGetItem[int, str] | None
 ) -> tuple[NDArray[uint8], NDArray[uint8], NDArray[uint8]]:
     """
     The same over exact decimals.
     """
-
 
 def evaluate(
     id: str,
@@ -154,14 +145,12 @@ def evaluate(
     The indicator `id` over columns of floats, and the code of the reason of each missing value.
     """
 
-
 def evaluate_exact(
     id: str, inputs: SupportsGetItem[int, Any], errors: str, arrow: bool
 ) -> tuple[Any, NDArray[uint8]]:
     """
     The indicator `id` over exact columns: Decimals or Arrow words back, and the codes of the reasons.
     """
-
 
 def evaluate_of_quotients(
     id: str, inputs: SupportsGetItem[int, Any], errors: str, arrow: bool
@@ -170,7 +159,6 @@ def evaluate_of_quotients(
     The indicator `id` over exact columns some of which are quotients: what needs more digits than there are is rounded.
     """
 
-
 def format_decimals(
     values: Any, decimals: SupportsIndex, negative: str, lang: str
 ) -> list[str | None]:
@@ -178,14 +166,12 @@ def format_decimals(
     Writes Decimals and whole numbers; None where there is none.
     """
 
-
 def format_floats(
     values: float | NDArray[float64], decimals: SupportsIndex, negative: str, lang: str
 ) -> list[str | None]:
     """
     Writes floats; None where there is no number.
     """
-
 
 def gaps(
     spent: float | NDArray[float64],
@@ -196,7 +182,6 @@ def gaps(
     """
     The gap between own spending and what was due, the share due given.
     """
-
 
 def gaps_by_law(
     spent: float | NDArray[float64],
@@ -211,14 +196,12 @@ def gaps_by_law(
     The gap between own spending and the statute's minimum, which is compared exactly.
     """
 
-
 def gaps_exact(
     spent: Any, base: Any, due: Any, rows: SupportsIndex
 ) -> tuple[Any, Any, NDArray[uint8], NDArray[uint8]]:
     """
     The gap over exact columns: points and reais as Decimals.
     """
-
 
 def met_by_law(
     spent: float | NDArray[float64],
@@ -235,7 +218,6 @@ def met_by_law(
     given, that share.
     """
 
-
 def minimum_amounts(
     years: Incomplete,
     bases: SupportsLenAndGetItem[Any | None],
@@ -250,7 +232,6 @@ def minimum_amounts(
     The minimum amount of each row in reais, from the bases given: Decimals, their nearest floats, and the reasons.
     """
 
-
 def minimum_shares(
     years: Incomplete,
     sphere: str,
@@ -263,7 +244,6 @@ def minimum_shares(
     """
     The minimum share of each row in per cent, and the codes of the reasons.
     """
-
 
 def minimum_shares_exact(
     years: Incomplete,
@@ -278,7 +258,6 @@ def minimum_shares_exact(
     The minimum share of each row as a Decimal, with the own share of 2000 and the own law as Decimals.
     """
 
-
 def parse_objects(
     values: Incomplete, style: str, errors: str, lone: bool
 ) -> tuple[NDArray[float64], NDArray[uint8]]:
@@ -286,14 +265,12 @@ def parse_objects(
     Reads a column of objects, or a lone one, into floats; and the fate of each row.
     """
 
-
 def parse_objects_exact(
     values: Incomplete, style: str, errors: str, lone: bool
 ) -> tuple[list[Any], NDArray[uint8]]:
     """
     Reads a column of objects, or a lone one, into Decimals; and the fate of each row.
     """
-
 
 def parse_texts(
     buffers: tuple[Incomplete, Incomplete, Incomplete | None, SupportsIndex],
@@ -304,7 +281,6 @@ def parse_texts(
     Reads Arrow's texts into floats; and the fate of each row.
     """
 
-
 def parse_texts_exact(
     buffers: tuple[Incomplete, Incomplete, Incomplete | None, SupportsIndex],
     style: str,
@@ -313,7 +289,6 @@ def parse_texts_exact(
     """
     Reads Arrow's texts into Decimals; and the fate of each row.
     """
-
 
 def parse_texts_words(
     buffers: tuple[Incomplete, Incomplete, Incomplete | None, SupportsIndex],
@@ -324,7 +299,6 @@ def parse_texts_words(
     Reads Arrow's texts into Arrow's decimal words: the words, the fate of each row, and the scale.
     """
 
-
 def recompute(
     relation: str,
     inputs: SupportsGetItem[int, tuple[Any, SupportsIndex, str, bool]],
@@ -334,7 +308,6 @@ def recompute(
     Recomputes a printed figure: `relation` is an indicator's id, or `sum`.
     """
 
-
 def scenarios(
     inputs: SupportsLenAndGetItem[float | NDArray[float64]],
     outs: SupportsLenAndGetItem[NDArray[float64]] | None,
@@ -342,7 +315,6 @@ def scenarios(
     """
     Both scenarios in one pass over columns of floats.
     """
-
 
 def scenarios_exact(inputs: SupportsLenAndGetItem[Any], arrow: bool) -> list[Any]:
     """
