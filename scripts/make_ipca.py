@@ -16,7 +16,7 @@ TARGET = Path(__file__).parents[1] / "python" / "sustenta" / "sources" / "data" 
 INDEX = "ipca/ipca_number_index_1993_2023.csv"
 RATES = "ipca/ipca_monthly_rate_2015_2025.csv"
 
-#: How the continued index is rounded: once, from the product of all rates, never from month to month.
+#: The continued index is rounded once, from the product of all rates, never month by month.
 PLACES = Decimal("0.0001")
 
 
