@@ -265,6 +265,13 @@ def test_a_path_that_does_not_exist_names_the_nearest(name: str, tmp_path: Path)
         reader(tmp_path / "receitas_2042.csv")
 
 
+def test_json_that_is_no_list_of_records_is_refused() -> None:
+    with pytest.raises(FileFormatError, match="without a list of records"):
+        read_table('{"a": 1}')
+    with pytest.raises(FileFormatError, match="several lists of records: a, b"):
+        read_table('{"a": [{"x": 1}], "b": [{"x": 2}]}')
+
+
 def test_half_a_character_is_refused() -> None:
     with pytest.raises(FileFormatError, match="half of a character"):
         read_table('[{"cod_ibge": "355240", "nome": "\\ud800"}]')

@@ -106,6 +106,30 @@ def test_the_sites_table_in_latin_1_is_read() -> None:
     assert read["note"].isna().all()
 
 
+@pytest.mark.parametrize("year", [2013, 2022])
+def test_a_sample_is_scanned_as_it_is_read(samples: Path, year: int) -> None:
+    path = samples / "brmunipanel" / ANNUAL.format(year)
+    whole = siconfi.read_dca(path)
+    wanted = whole[whole["item"].isin(["10", "10.301"]).fillna(value=False)]
+    found = siconfi.scan_dca(path, items=["10", "10.301"])
+    found = found[found["item"].notna()]
+    columns = ["code", "year", "stage", "item", "value", "printed", "line", "source"]
+    assert found[columns].to_dict("records") == wanted[columns].to_dict("records")
+
+
+def test_a_scanned_table_is_read_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "finbra.csv"
+    text = (FIXTURES / "dca_2019.csv").read_text(encoding="latin-1")
+    path.write_text(text[:-20], encoding="latin-1")
+    with pytest.raises(FileFormatError, match=r"cannot be read whole|truncated"):
+        siconfi.scan_dca(path)
+    path.write_text(text.replace(";Conta;", ";Rubrica;"), encoding="latin-1")
+    with pytest.raises(FileFormatError, match="no column 'conta'"):
+        siconfi.scan_dca(path)
+    with pytest.raises(FileNotFoundError, match=r"finbra\.csv"):
+        siconfi.scan_dca(tmp_path / "finbras.csv")
+
+
 def test_sums_that_do_not_agree_are_reported() -> None:
     text = (FIXTURES / "dca_2019.csv").read_text(encoding="latin-1")
     read = siconfi.read_dca(text.replace("600,25", "590,25"))

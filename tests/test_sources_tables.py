@@ -20,7 +20,6 @@ from sustenta.errors import (
     AmbiguousFiguresError,
     CodeError,
     ColumnMissingError,
-    FileFormatError,
     SettingError,
     UnknownNameError,
     UnreadableFigureError,
@@ -398,10 +397,3 @@ def encoded(table: list[list[Any]], form: str) -> bytes | str:
     sink_text = io.StringIO()
     csv.writer(sink_text, delimiter=form[-1]).writerows(table)
     return sink_text.getvalue().encode("latin-1")
-
-
-def test_json_that_is_no_list_of_records_is_refused() -> None:
-    with pytest.raises(FileFormatError, match="without a list of records"):
-        read_table('{"a": 1}')
-    with pytest.raises(FileFormatError, match="several lists of records: a, b"):
-        read_table('{"a": [{"x": 1}], "b": [{"x": 2}]}')

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sustenta.errors import MissingExtraError
 from sustenta.sources._content import Content, open_content
-from sustenta.sources._grid import Grid, Line, delimited_lines, grid_of_lines
+from sustenta.sources._grid import Grid, Line, delimited_lines, grid_of_lines, separator_of
 from sustenta.sources._labels import plain
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def filtered_grid(
     column = next((words.index(name) for name in names if name in words), None)
     if column is None or not top.lines:
         content.refuse(f"has no column {names[0]!r}", text="; ".join(top.names))
-    kept = _scan(content, top, column, keep, _separator(content, top))
+    kept = _scan(content, top, column, keep, separator_of(content, reader=reader))
     grid = Grid(content, top.names, kept, top.outer, top.titles, named=top.named)
     return content, grid
 
@@ -62,15 +62,6 @@ def _first_rows(lines: Sequence[Line]) -> int:
     width = max(len(line.cells) for line in lines)
     first = next(place for place, line in enumerate(lines) if len(line.cells) == width)
     return first + 3
-
-
-def _separator(content: Content, top: Grid) -> str:
-    header = top.lines[0].number - 1
-    text = next(line for number, line in content.lines() if number == header)
-    marks = text
-    for name in sorted(top.names, key=len, reverse=True):
-        marks = marks.replace(name, "", 1)
-    return marks.strip('"').replace('""', "")[:1].strip('"') or marks.strip('"')[:1]
 
 
 def _scan(
@@ -87,41 +78,48 @@ def _scan(
             library="pyarrow",
         ) from None
     start = top.lines[0].number
-    encoding = "utf8" if content.encoding in {"utf-8", "utf-8-sig"} else str(content.encoding)
-    places = [f"f{place}" for place in range(len(top.names))]
-    reading = csv.ReadOptions(
-        block_size=_BLOCK, skip_rows=start - 1, column_names=places, encoding=encoding
+    encoding = {"utf-8-sig": "utf-8", "windows-1252": "cp1252"}.get(
+        str(content.encoding), str(content.encoding)
     )
+    places = [f"f{place}" for place in range(len(top.names))]
+    reading = csv.ReadOptions(block_size=_BLOCK, skip_rows=start - 1, column_names=places)
     parsing = csv.ParseOptions(delimiter=separator, ignore_empty_lines=False)
     converting = csv.ConvertOptions(
-        column_types=dict.fromkeys(places, pa.string()), strings_can_be_null=False
+        # Bytes: what is kept is decoded, the rest need not be.
+        column_types=dict.fromkeys(places, pa.binary()),
+        strings_can_be_null=False,
+        check_utf8=False,
     )
     kept: list[Line] = []
-    known: dict[str, bool] = {}
+    known: dict[bytes, bool] = {}
     at = start
     try:
         with csv.open_csv(content.path, reading, parsing, converting) as blocks:
             for block in blocks:
                 of_block = block.column(column).dictionary_encode()
                 mask = pa.array(
-                    [_kept(one, keep, known) for one in of_block.dictionary.to_pylist()]
+                    [_kept(one, encoding, keep, known) for one in of_block.dictionary.to_pylist()]
                 )
                 rows = pc.indices_nonzero(pc.take(mask, of_block.indices))
-                kept += _lines(block.take(rows), rows.to_pylist(), at)
+                kept += _lines(block.take(rows), rows.to_pylist(), at, encoding)
                 at += block.num_rows
-    except (pa.ArrowException, OSError, LookupError) as trouble:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as trouble:
         content.refuse(f"cannot be read whole ({str(trouble).splitlines()[0]})", line=None)
     return kept
 
 
-def _kept(text: str, keep: Callable[[str], bool], known: dict[str, bool]) -> bool:
+def _kept(
+    text: bytes, encoding: str, keep: Callable[[str], bool], known: dict[bytes, bool]
+) -> bool:
     if text not in known:
-        known[text] = keep(text)
+        known[text] = keep(text.decode(encoding))
     return known[text]
 
 
-def _lines(block: pa.RecordBatch, rows: Sequence[int], start: int) -> list[Line]:
-    cells: list[list[Any]] = [column.to_pylist() for column in block.columns]
+def _lines(block: pa.RecordBatch, rows: Sequence[int], start: int, encoding: str) -> list[Line]:
+    cells: list[list[Any]] = [
+        [cell.decode(encoding) for cell in column.to_pylist()] for column in block.columns
+    ]
     return [
         Line(start + row, list(line))
         for row, line in zip(rows, zip(*cells, strict=True), strict=True)

@@ -28,6 +28,7 @@ __all__ = [
     "grid_of_lines",
     "is_blank",
     "reads_as_figure",
+    "separator_of",
     "text_grid",
 ]
 
@@ -171,6 +172,11 @@ def text_grid(
 
 def delimited_lines(content: Content, *, reader: str) -> list[Line]:
     """Split a text into lines and cells at the separator that gives a table."""
+    return _split(content, separator_of(content, reader=reader))
+
+
+def separator_of(content: Content, *, reader: str) -> str:
+    """Find the separator that gives a table."""
     half = _HALF_CHARACTER.search(content.text)
     if half is not None:
         line = content.text.count("\n", 0, half.start()) + 1
@@ -186,7 +192,7 @@ def delimited_lines(content: Content, *, reader: str) -> list[Line]:
             content.name,
             f"holds no table: no separator splits its lines into columns; `{reader}` reads tables",
         )
-    return _split(content, best)
+    return best
 
 
 def _split(

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Collection, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from sustenta._names import closest
+from sustenta.sources._account_sums import check_sums
 from sustenta.sources._accounts import function_item, revenue_indicator
 from sustenta.sources._cells import Read, read_column
 from sustenta.sources._content import Content, Given, open_content
+from sustenta.sources._dump import filtered_grid
 from sustenta.sources._grid import Grid, cell_text, is_blank
 from sustenta.sources._labels import is_realised, period_of, plain, stage_of, year_of
 from sustenta.sources._places import contradicted, file_row, given_year, places, years
-from sustenta.sources._record import REPEATED, TOTAL_CHECK, UNREAD, stack, tidy
+from sustenta.sources._record import REPEATED, UNREAD, stack, tidy
 from sustenta.sources.tables import open_grid
 
-if TYPE_CHECKING:
-    from collections.abc import Hashable
-
-__all__ = ["read_dca", "read_rreo"]
+__all__ = ["read_dca", "read_rreo", "scan_dca"]
 
 #: The names of a column, in the site's tables and in the service's records.
 _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
@@ -48,8 +49,6 @@ _PERIOD = re.compile(
 _TABLE = re.compile(r"tabela\s*:\s*(.+)", re.IGNORECASE)
 #: Of these stages is expenditure; not of what is left to pay.
 EXPENDITURE: Final = frozenset({"empenhada", "liquidada", "paga"})
-_CENT: Final = 0.005
-_FUNCTION_LENGTH, _SUBFUNCTION_LENGTH = 2, 6
 
 
 def read_dca(
@@ -143,8 +142,59 @@ def read_rreo(
     return _read(content, year, reader="siconfi.read_rreo")
 
 
+def scan_dca(
+    path: str | PathLike[str],
+    *,
+    items: Collection[str] = ("10",),
+    year: Any = None,
+    extracted_at: str | None = None,
+) -> pd.DataFrame:
+    """Read some functions out of a table of SICONFI of any size, in flat memory.
+
+    Parameters
+    ----------
+    path : path
+        The site's CSV of the whole country, of one annex.
+    items : collection of str, default ("10",)
+        Which functions and sub-functions to keep, by `item` as in `read_dca`.
+    year, extracted_at : optional
+        As in `read_dca`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `read_dca`, with the lines of these items alone; sums are held against each other where
+        all their parts are kept.
+
+    Raises
+    ------
+    FileFormatError
+        As `read_dca`; a line with other cells is named. Such a file is never read in part.
+    MissingExtraError
+        Without pyarrow.
+
+    Examples
+    --------
+    >>> from sustenta.sources import siconfi
+    >>> siconfi.scan_dca("finbra_2022.csv", items=["10", "10.301"])  # doctest: +SKIP
+    """
+    kept = frozenset(items)
+    content, grid = filtered_grid(
+        Path(path),
+        names=("conta",),
+        keep=lambda account: function_item(account) in kept,
+        extracted_at=extracted_at,
+        reader="siconfi.scan_dca",
+    )
+    return _of_grid(content, grid, {}, year)
+
+
 def _read(content: Content, year: Any, *, reader: str) -> pd.DataFrame:
     grid, beside = open_grid(content, reader=reader)
+    return _of_grid(content, grid, beside, year)
+
+
+def _of_grid(content: Content, grid: Grid, beside: Mapping[str, Any], year: Any) -> pd.DataFrame:
     at = _columns(content, grid)
     if not grid.lines:
         content.refuse("has a header and no rows: the answer is empty")
@@ -187,7 +237,7 @@ def _read(content: Content, year: Any, *, reader: str) -> pd.DataFrame:
     frame = tidy(columns, content=content, rows=len(numbers))
     _note_repeated(frame, texts("label"))
     people = _population(grid, at, frame)
-    reports += wrong + _sums(content, frame) + _beside(content, grid, beside, read)
+    reports += wrong + check_sums(content, frame) + _beside(content, grid, beside, read)
     return stack([frame, people, *reports])
 
 
@@ -303,36 +353,6 @@ def _population(grid: Grid, at: Mapping[str, int], frame: pd.DataFrame) -> pd.Da
     )
     once = kept.drop_duplicates(["code", "uf", "year", "value"])
     return tidy({name: once[name] for name in once.columns}, rows=len(once))
-
-
-def _sums(content: Content, frame: pd.DataFrame) -> list[pd.DataFrame]:
-    """Hold functions against their sub-functions, and totals against their functions."""
-    own = frame[frame["item"].notna() & frame["note"].isna() & frame["value"].notna()]
-    reports = []
-    # Below the line of what happens within the government, the functions begin anew.
-    inner = own["item"].eq("intra").groupby([own["code"], own["year"], own["group"]]).cumsum()
-    own = own[inner == 0]
-    for keys, part in own.groupby(["code", "year", "group"], sort=False, dropna=False):
-        items = dict(zip(part["item"], part["value"], strict=True))
-        functions = [item for item in items if len(item) == _FUNCTION_LENGTH]
-        wholes = {item: [sub for sub in items if sub.startswith(f"{item}.")] for item in functions}
-        if "total" in items:
-            wholes["total"] = functions
-        for whole, parts in wholes.items():
-            total = sum(items[one] for one in parts)
-            if parts and abs(total - items[whole]) > _CENT * (len(parts) + 1):
-                row = part[part["item"] == whole].iloc[0]
-                reports.append(_sum_report(content, keys[2], row, whole, total))
-    return reports
-
-
-def _sum_report(
-    content: Content, group: Hashable, row: pd.Series, whole: str, total: float
-) -> pd.DataFrame:
-    names = ("code", "municipality", "uf", "year", "period", "stage", "account", "printed", "line")
-    detail = f"{group}: the parts of {whole} add up to {total:.2f}, not to {row['value']:.2f}"
-    columns = {name: row[name] for name in names}
-    return tidy({**columns, "note": TOTAL_CHECK, "detail": detail}, content=content, rows=1)
 
 
 def _beside(
