@@ -14,6 +14,8 @@ BENCHMARKS = {
     "b1": "b1_scenarios",
     "b2": "b2_assess",
     "b3": "b3_small_calls",
+    "b4": "b4_figures",
+    "b7": "b7_dump",
     "b9": "b9_import",
 }
 

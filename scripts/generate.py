@@ -95,7 +95,14 @@ def golden_rows(id: str) -> list[dict[str, str]]:
 def golden_example(id: str) -> tuple[dict[str, str], str] | None:
     """Give the inputs and the result, to two decimals, of the case that a docstring shows."""
     arguments = [given["argument"] for given in INDICATORS[id]["inputs"]]
-    for row in golden_rows(id):
+    rows = golden_rows(id)
+    name = f"tests/golden/indicators/{id}.csv"
+    remedy = f"see the line of {id} in tests/oracle/indicators.py (CONTRIBUTING.md, step 3)"
+    if not rows:
+        sys.exit(f"{name} is missing: {remedy} and run `make gen`")
+    if lacking := [argument for argument in arguments if argument not in rows[0]]:
+        sys.exit(f"{name} has no column {', '.join(lacking)}: {remedy}")
+    for row in rows:
         inputs = {name: row[name] for name in arguments}
         # A figure printed to one decimal says nothing of the second.
         precise = row["decimals"] == "" or int(row["decimals"]) > 1

@@ -13,6 +13,8 @@ import sustenta as st
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = [".ci", ".github", "benchmarks", "docs", "notebooks", "python", "requirements", "scripts"]
 FOLDERS += ["src", "tests"]
+#: Made by tools, or declarations as their sources write them: Latin-1, CRLF, no last newline.
+NOT_OURS = {"__pycache__", "fixtures"}
 NOT_TEXT = {".so", ".pyd", ".pyc", ".png", ".ico"}
 PAGES = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "tests/golden/README.md"]
@@ -27,7 +29,7 @@ def committed() -> list[Path]:
     return [
         path
         for path in found
-        if path.suffix not in NOT_TEXT and "__pycache__" not in path.parts and path.name[0] != "."
+        if path.suffix not in NOT_TEXT and NOT_OURS.isdisjoint(path.parts) and path.name[0] != "."
     ]
 
 

@@ -21,10 +21,12 @@ import sustenta
 from sustenta import errors
 from sustenta.errors import (
     AmbiguousFiguresError,
+    CodeError,
     ColumnMissingError,
     ColumnTypeError,
     DomainError,
     DuplicateKeyError,
+    EmptyAnswerError,
     FileFormatError,
     IndexMismatchError,
     LengthError,
@@ -33,6 +35,7 @@ from sustenta.errors import (
     PrecisionError,
     SettingError,
     SustentaError,
+    UnjoinedRowsError,
     UnknownNameError,
     UnreadableFigureError,
 )
@@ -189,7 +192,10 @@ PRODUCED: dict[type[SustentaError], list[Case]] = {
 CONSTRUCTED: dict[type[SustentaError], dict[str, Any]] = {
     ColumnMissingError: {"missing": ["populaton"], "found": ["population"]},
     NotComputableError: {"indicator": "megpc", "missing": ["population"]},
-    FileFormatError: {"path": "a.csv"},
+    FileFormatError: {"path": "a.csv", "line": 3, "column": "2.1", "text": "1O,00"},
+    EmptyAnswerError: {},
+    CodeError: {"argument": "codes", "row": 1, "found": "110000", "status": "ignored"},
+    UnjoinedRowsError: {"source": "a.csv", "lines": [3, 9], "problem": "no year"},
     MissingExtraError: {"extra": "plots", "library": "matplotlib"},
 }
 EVERY = [getattr(errors, name) for name in errors.__all__ if name != "SustentaError"]

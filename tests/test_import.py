@@ -25,6 +25,7 @@ HEAVY = (
     "pyarrow",
     "python_calamine",
     "scipy",
+    "selectolax",
     "tqdm",
     "xlsxwriter",
 )

@@ -58,6 +58,7 @@ ELSEWHERE = {
     "format_figures",
     "parse_figures",
     "plots",
+    "sources",
     "profile",
     "rank_margins",
     "show_versions",

@@ -13,7 +13,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from sustenta import errors, indicators
+from sustenta import errors, indicators, sources
 from sustenta._core import __version__
 from sustenta.both_scenarios import Scenarios, scenarios
 from sustenta.classifications import (
@@ -59,6 +59,7 @@ __all__ = [
     "rank_margins",
     "scenarios",
     "show_versions",
+    "sources",
     "studies",
 ]
 __all__ += indicators.__all__

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 __all__ = [
     "AmbiguousFiguresError",
+    "CodeError",
     "ColumnMissingError",
     "ColumnTypeError",
     "DomainError",
     "DuplicateKeyError",
+    "EmptyAnswerError",
     "FileFormatError",
     "IndexMismatchError",
     "LengthError",
@@ -20,6 +22,7 @@ __all__ = [
     "PrecisionError",
     "SettingError",
     "SustentaError",
+    "UnjoinedRowsError",
     "UnknownNameError",
     "UnreadableFigureError",
 ]
@@ -142,6 +145,22 @@ class FileFormatError(SustentaError, ValueError):
     """A file that is not what its reader reads."""
 
     path: str
+    line: int | None
+    column: int | str | None
+    text: str | None
+
+
+class EmptyAnswerError(FileFormatError):
+    """An answer that selects nothing, though the page looks like success."""
+
+
+class CodeError(SustentaError, ValueError):
+    """A code that is no municipality's."""
+
+    argument: str
+    row: int
+    found: str
+    status: str
 
 
 class MissingExtraError(SustentaError, ImportError):
@@ -149,3 +168,11 @@ class MissingExtraError(SustentaError, ImportError):
 
     extra: str
     library: str
+
+
+class UnjoinedRowsError(SustentaError, ValueError):
+    """Figures without the key, year or name that a panel joins by."""
+
+    source: str
+    lines: list[int]
+    problem: str

@@ -23,6 +23,7 @@ pub const INDICATORS: &[Entry] = &[
     Entry::of::<sustainability::DpspcFromLinkedRevenue, 3>(),
     Entry::of::<sustainability::Megpc, 2>(),
     Entry::of::<sustainability::MegpcFromShare, 3>(),
+    Entry::of::<sustainability::LinkedRevenuePcFromShare, 3>(),
     Entry::of::<sustainability::LinkedRevenuePcFromScenarios, 4>(),
     Entry::of::<sustainability::SusTransfersPcFromScenarios, 4>(),
     Entry::of::<sustainability::HealthExpenditurePcFromMargin, 2>(),

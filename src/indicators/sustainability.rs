@@ -1,7 +1,7 @@
 //! DPSPC, MEGPC and what follows from them.
 
 use super::Formula;
-use super::ratios::per_inhabitant;
+use super::ratios::{per_inhabitant, share};
 use crate::figure::Kind;
 use crate::metadata::{
     Bilingual, Evidence, Family, Indicator, Input, Reason, Reference, Unit, Work,
@@ -209,6 +209,42 @@ impl Formula<3> for MegpcFromShare {
     };
     fn value<N: Number>([revenue, applied, rate]: [N; 3]) -> Result<N, Fault> {
         Ok(N::percent_of(rate.minus(applied)?, revenue)?)
+    }
+}
+
+/// The linked revenue that the declared share implies.
+pub struct LinkedRevenuePcFromShare;
+
+impl Formula<3> for LinkedRevenuePcFromShare {
+    const INDICATOR: Indicator = Indicator {
+        id: "linked_revenue_pc_from_share",
+        family: Family::Sustainability,
+        symbol: None,
+        name: Bilingual {
+            pt: "Receita vinculável por habitante implícita no percentual declarado",
+            en: "Linked revenue per inhabitant implied by the declared share",
+        },
+        meaning: Bilingual {
+            pt: "A receita da qual a despesa com recursos próprios (a total menos as transferências do SUS) é o percentual aplicado declarado; serve onde a fonte não traz a base.",
+            en: "The revenue of which own-resource expenditure (the total minus the SUS transfers) is the declared share applied; for sources that lack the base.",
+        },
+        formula: "100 · (health_expenditure_pc − sus_transfers_pc) / applied_pct",
+        unit: Unit::ReaisPerInhabitant,
+        kind: Kind::Rounded,
+        inputs: &[
+            Input::of(&q::HEALTH_EXPENDITURE_PC),
+            Input::of(&q::SUS_TRANSFERS_PC),
+            APPLIED,
+        ],
+        partial: true,
+        reference: Reference {
+            work: Work::Derived,
+            place: "R = 100 · (D − T)/a, from a = 100 · (D − T)/R",
+        },
+        evidence: Evidence::NoneKnown,
+    };
+    fn value<N: Number>([expenditure, sus, applied]: [N; 3]) -> Result<N, Fault> {
+        share(expenditure.minus(sus)?, applied, 2)
     }
 }
 

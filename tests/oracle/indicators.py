@@ -63,6 +63,10 @@ def _megpc_from_share(linked: Fraction, applied: Fraction, rate: Fraction) -> Re
     return (rate - applied) / 100 * linked
 
 
+def _linked_revenue_from_share(expenditure: Fraction, sus: Fraction, applied: Fraction) -> Result:
+    return _percentage(expenditure - sus, applied)
+
+
 def _linked_revenue_from_scenarios(
     dpspc: Fraction, dpspc_ec29: Fraction, due: Fraction, rate: Fraction
 ) -> Result:
@@ -170,6 +174,9 @@ INDICATORS: dict[str, Indicator] = {
     "megpc": Indicator(("dpspc", "expenditure_pc"), _megpc),
     "megpc_from_share": Indicator(
         ("linked_revenue_pc", "applied_pct", "rate_pct"), _megpc_from_share, RATE
+    ),
+    "linked_revenue_pc_from_share": Indicator(
+        ("health_expenditure_pc", "sus_transfers_pc", "applied_pct"), _linked_revenue_from_share
     ),
     "linked_revenue_pc_from_scenarios": Indicator(
         ("dpspc", "dpspc_ec29", "due_pct", "rate_pct"), _linked_revenue_from_scenarios, RATE

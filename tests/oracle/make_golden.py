@@ -65,7 +65,10 @@ def _expected(identifier: str, inputs: tuple[str, ...]) -> tuple[str, str]:
         if identifier in WITHOUT_QUOTIENT:
             raise AssertionError(f"{identifier}{inputs}: more than 28 digits")
         if abs(result) < Fraction(1, 10):
-            raise AssertionError(f"{identifier}{inputs}: 28 digits would need a scale above 28")
+            raise AssertionError(
+                f"{identifier}{inputs}: 28 digits would need a scale above 28; "
+                "are the arguments in the right order?"
+            )
     return text, ""
 
 
@@ -342,16 +345,19 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write("usage: make_golden.py [--check]\n")
         return 2
     wanted = {name: _as_csv(rows) for name, rows in golden().items()}
+    found = {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.csv")}
     if not check:
         for name, content in wanted.items():
             path = GOLDEN / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            if not path.exists() or path.read_bytes() != content:
+                path.write_bytes(content)
+                sys.stdout.write(f"wrote tests/golden/{name}\n")
+        for name in sorted(found - set(wanted)):
+            (GOLDEN / name).unlink()
+            sys.stdout.write(f"removed tests/golden/{name}\n")
         return 0
-    found = {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.csv")}
-    # An indicator that the oracle does not know has a golden file kept by hand.
-    by_hand = {name for name in found - set(wanted) if name.startswith("indicators/")}
-    wrong = sorted((found - by_hand) ^ set(wanted))
+    wrong = sorted(found ^ set(wanted))
     wrong += [n for n in wanted if n in found and (GOLDEN / n).read_bytes() != wanted[n]]
     for name in wrong:
         sys.stderr.write(f"tests/golden/{name} is not what the oracle writes\n")

@@ -1,4 +1,4 @@
-"""The command line: `sustenta study`, `sustenta assess`.
+"""The command line: `sustenta study`, `sustenta read`, `sustenta assess`.
 
 Each command has its file, imported only when it is called.
 """
@@ -15,7 +15,11 @@ from sustenta import __version__
 from sustenta.errors import SustentaError
 
 #: The commands, and the module of each.
-COMMANDS = {"study": "sustenta.cli.study", "assess": "sustenta.cli.assess"}
+COMMANDS = {
+    "study": "sustenta.cli.study",
+    "read": "sustenta.cli.read",
+    "assess": "sustenta.cli.assess",
+}
 
 
 class Commands(click.Group):

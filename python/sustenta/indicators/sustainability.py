@@ -13,6 +13,7 @@ __all__ = [
     "dpspc_siops",
     "health_expenditure_pc_from_margin",
     "linked_revenue_pc_from_scenarios",
+    "linked_revenue_pc_from_share",
     "megpc",
     "megpc_at_other_rate",
     "megpc_from_scenarios",
@@ -302,6 +303,68 @@ def megpc_from_share(
             rate_pct,
         ),
         out=out,
+    )
+
+
+def linked_revenue_pc_from_share(
+    health_expenditure_pc: Any,
+    sus_transfers_pc: Any,
+    applied_pct: Any,
+    *,
+    errors: str = "raise",
+    out: Any = None,
+) -> Any:
+    """Linked revenue per inhabitant implied by the declared share.
+
+    The revenue of which own-resource expenditure (the total minus the SUS transfers) is the
+    declared share applied; for sources that lack the base.
+
+    ``100 · (health_expenditure_pc − sus_transfers_pc) / applied_pct``
+
+    Parameters
+    ----------
+    health_expenditure_pc : column or number
+        Health expenditure per inhabitant (DAPC).
+    sus_transfers_pc : column or number
+        SUS transfers per inhabitant (TSUSPC).
+    applied_pct : column or number
+        Share of own resources applied in health (EC 29).
+    errors : {"raise", "coerce"}
+        What to do with a value outside the domain: stop, or give a missing value.
+    out : numpy.ndarray of float64, optional
+        Where to put the result of a call with NumPy arrays.
+
+    Returns
+    -------
+    same container as the columns
+        In R$ per inhabitant. A missing input gives a missing output.
+
+    Raises
+    ------
+    DomainError
+        With ``errors="raise"``, for a value outside the domain; it names the row.
+    LengthError, IndexMismatchError, ColumnTypeError, PrecisionError
+        For columns that do not go together or hold no amounts.
+
+    References
+    ----------
+    derived: R = 100 · (D − T)/a, from a = 100 · (D − T)/R.
+
+    Examples
+    --------
+    >>> import sustenta as st
+    >>> round(st.linked_revenue_pc_from_share(1473.79, 431.50, 25.44), 2)
+    4097.05
+    """
+    return evaluate(
+        "linked_revenue_pc_from_share",
+        (
+            health_expenditure_pc,
+            sus_transfers_pc,
+            applied_pct,
+        ),
+        out=out,
+        errors=errors,
     )
 
 

@@ -1,0 +1,6 @@
+"""SIOPS: what municipalities declare of revenue and expenditure on health."""
+
+from sustenta.sources.siops.sheet import read_sheet
+from sustenta.sources.siops.tabnet import read_tabnet
+
+__all__ = ["read_sheet", "read_tabnet"]
