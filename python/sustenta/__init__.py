@@ -13,7 +13,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from sustenta import errors, indicators, sources
+from sustenta import errors, indicators
 from sustenta._core import __version__
 from sustenta.both_scenarios import Scenarios, scenarios
 from sustenta.classifications import (
@@ -33,7 +33,7 @@ from sustenta.statute import Ec29Gap, ec29_gap, minimum_amount, minimum_share_pc
 from sustenta.versions import show_versions
 
 if TYPE_CHECKING:
-    from sustenta import examples, plots, studies
+    from sustenta import examples, plots, sources, studies
 
 __all__ = [
     "Ec29Gap",
@@ -64,8 +64,8 @@ __all__ = [
 ]
 __all__ += indicators.__all__
 
-#: Imported when they are first asked for: most calls need neither a study nor a chart.
-_LAZY = frozenset({"examples", "plots", "studies"})
+#: Imported when first asked for: most calls need neither a study, a chart nor a reader.
+_LAZY = frozenset({"examples", "plots", "sources", "studies"})
 
 
 def __getattr__(name: str) -> Any:
