@@ -136,7 +136,7 @@ def main(rows: int = ROWS) -> list[Target]:
                 sys.exit(f"B1: {name} gives another {output}")
     ways["parallel copy (numba)"] = lambda: numba_copy(*columns, *copies)
     ways["parallel copy (NumPy, two threads)"] = lambda: two_thread_copy(columns, copies)
-    timings = in_turn(ways)
+    timings = in_turn(ways, turns=15)
     print(f"\nB1 scenarios, {rows:,} rows of float64")
     print(table(timings, "sustenta, out="))
     ours, fresh = timings["sustenta, out="], timings["sustenta"]

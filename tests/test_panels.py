@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 import sustenta as st
 from compared_panels import LAW, awkward_panel, exact, hold_against, row_by_row
 from oracle.exact import round_to_digits
+from sustenta._assessment import Assessment
 from sustenta.errors import ColumnMissingError, NotComputableError, UnknownNameError
 
 
@@ -256,3 +258,13 @@ def test_a_share_of_its_own_may_be_a_column_by_name_or_itself() -> None:
     assert by_name[~first].max() == 15.0
     with pytest.raises(ColumnMissingError, match="did you mean 'lei'"):
         st.assess(panel, own_law_pct="leis")
+
+
+def test_nothing_of_an_assessment_outlives_it() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        st.profile(st.assess(st.examples.panel(3), reasons=True))
+        assert not [found for found in gc.get_objects() if isinstance(found, Assessment)]
+    finally:
+        gc.enable()

@@ -222,16 +222,16 @@ class Assessment:
     def _due(self) -> Value:
         """Give the share due: exact where the panel is, and at hand in floats where they are."""
         codes: dict[bool, NDArray[np.uint8]] = {}
+        law, years, errors = self.law, self.years, self.errors
+        out = self._places.get("ec29_due_pct")
 
+        # It knows nothing of this assessment, which would keep itself and all its columns alive.
         def compute(exact: bool) -> Any:  # noqa: FBT001  a function of one thing
-            law = self.law
-            shares = law.shares(exact=exact)
-            given_law = (self.years, law.sphere, law.reading, *shares, self.errors)
+            asked = (years, law.sphere, law.reading, *law.shares(exact=exact), errors)
             if exact:
-                due, codes[exact] = _core.minimum_shares_exact(*given_law)
+                due, codes[exact] = _core.minimum_shares_exact(*asked)
             else:
-                out = self._places.get("ec29_due_pct")
-                due, codes[exact] = _core.minimum_shares(*given_law, out=out)
+                due, codes[exact] = _core.minimum_shares(*asked, out=out)
             return due
 
         exact = self.law.exact or any(

@@ -17,9 +17,14 @@ from sustenta.errors import NotComputableError, SettingError
 from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from sustenta.statute import Reading, Sphere
 
 __all__ = ["assess", "computable"]
+
+#: From here on each column of floats spans huge pages of its own.
+_MANY_ROWS = 524_288
 
 Columns = Mapping[str, Hashable]
 Key = Hashable | Sequence[Hashable]
@@ -130,8 +135,7 @@ def assess(
     _check_policy(errors)
     years = opened.years()
     opened.check_unique(years)
-    # One piece of memory for all results: many small ones cost more than the arithmetic.
-    block = np.empty((len(names), len(years)))
+    places, block = _places(names, len(years))
     work = Assessment(
         opened,
         years,
@@ -139,10 +143,10 @@ def assess(
         names,
         errors,
         reasons=reasons,
-        places=dict(zip(names, block, strict=True)) if len(years) else None,
+        places=places,
     )
     work.prepare(names)
-    whole = opened.frame.takes_blocks and all(work.is_plain(name) for name in names)
+    whole = block is not None and opened.frame.takes_blocks and all(map(work.is_plain, names))
     added = {} if whole else {name: work.column(name) for name in names}
     if reasons:
         for name in names:
@@ -156,7 +160,7 @@ def assess(
                 )
             codes = work.reasons_of(name)
             added[title] = reasons_in(opened.frame.container(), codes, title)
-    return opened.frame.joined(added, (names, block) if whole else None)
+    return opened.frame.joined(added, (names, block) if whole and block is not None else None)
 
 
 def computable(panel: Any, columns: Columns | None = None, *, lang: Lang = "pt") -> pd.DataFrame:
@@ -205,6 +209,19 @@ def computable(panel: Any, columns: Columns | None = None, *, lang: Lang = "pt")
             "label": [label(name, lang) for name in DERIVED],
         }
     )
+
+
+def _places(
+    names: Sequence[str], rows: int
+) -> tuple[dict[str, NDArray[np.float64]], NDArray[np.float64] | None]:
+    """Make room for the results: one piece of memory for all, unless each is a large piece.
+
+    To the system many small pieces are dearer than one, and dearer than the arithmetic.
+    """
+    if not 0 < rows < _MANY_ROWS:
+        return {}, None
+    block = np.empty((len(names), rows))
+    return dict(zip(names, block, strict=True)), block
 
 
 def _wanted(panel: Panel, indicators: Iterable[str] | None) -> list[str]:

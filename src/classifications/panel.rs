@@ -36,10 +36,31 @@ pub struct JudgedRows<'a> {
     pub reasons: &'a [u8],
 }
 
+/// Where a year stands in a set of years; a year that is not in question has no bit.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    word: usize,
+    bit: u64,
+}
+
+impl Place {
+    fn of(number: usize) -> Self {
+        Self {
+            word: number / WORD,
+            bit: 1 << (number % WORD),
+        }
+    }
+
+    fn is_in(self, set: &[Years], of: fn(&Years) -> u64) -> bool {
+        set.get(self.word)
+            .is_some_and(|years| of(years) & self.bit != 0)
+    }
+}
+
 /// The years in question: those of the panel from the first to the last, and these two.
 struct Span {
     first: i32,
-    places: Vec<Option<usize>>,
+    places: Vec<Place>,
     years: Vec<i32>,
 }
 
@@ -55,19 +76,19 @@ impl Span {
             });
         }
         let mut present = vec![false; usize::try_from(width).unwrap_or_default()];
-        let offset = |year: i32| {
-            year.checked_sub(first)
-                .and_then(|offset| usize::try_from(offset).ok())
-        };
         for year in years.iter().chain([&first, &last]) {
-            if let Some(place) = offset(*year).and_then(|offset| present.get_mut(offset)) {
+            if let Some(place) = present.get_mut(offset(*year, first)) {
                 *place = true;
             }
         }
         let mut found = Vec::new();
         let mut places = Vec::with_capacity(present.len());
         for (year, there) in (first..=last).zip(&present) {
-            places.push(there.then_some(found.len()));
+            places.push(if *there {
+                Place::of(found.len())
+            } else {
+                Place::default()
+            });
             if *there {
                 found.push(year);
             }
@@ -79,47 +100,28 @@ impl Span {
         })
     }
 
-    fn place(&self, year: i32) -> Option<usize> {
-        let offset = usize::try_from(year.checked_sub(self.first)?).ok()?;
-        self.places.get(offset).copied().flatten()
-    }
-}
-
-/// A set of years for each municipality.
-struct Sets {
-    words: usize,
-    bits: Vec<u64>,
-}
-
-impl Sets {
-    fn new(count: usize, years: usize) -> Self {
-        let words = years.div_ceil(WORD).max(1);
-        Self {
-            words,
-            bits: vec![0; count.saturating_mul(words)],
-        }
-    }
-
-    fn add(&mut self, group: usize, year: usize) {
-        if let Some(word) = self
-            .bits
-            .get_mut(group.saturating_mul(self.words).saturating_add(year / WORD))
-        {
-            *word |= 1 << (year % WORD);
-        }
-    }
-
-    fn of(&self, group: usize) -> &[u64] {
-        let start = group.saturating_mul(self.words);
-        self.bits
-            .get(start..start.saturating_add(self.words))
+    #[inline]
+    fn place(&self, year: i32) -> Place {
+        self.places
+            .get(offset(year, self.first))
+            .copied()
             .unwrap_or_default()
     }
 }
 
-fn has(set: &[u64], year: usize) -> bool {
-    set.get(year / WORD)
-        .is_some_and(|word| word >> (year % WORD) & 1 == 1)
+/// How far a year is from the first; beyond all of them where it lies before it.
+#[inline]
+fn offset(year: i32, first: i32) -> usize {
+    year.checked_sub(first)
+        .and_then(|offset| usize::try_from(offset).ok())
+        .unwrap_or(usize::MAX)
+}
+
+/// A word of the years of a municipality: those that are there, and those that failed.
+#[derive(Clone, Copy, Debug, Default)]
+struct Years {
+    seen: u64,
+    failed: u64,
 }
 
 /// Judges each municipality by every year of the panel from the first to the last: negative if any failed; none if
@@ -148,10 +150,8 @@ pub fn classify_panel(
         }
     }
     let span = Span::of(rows.years, first, last)?;
-    let (mut seen, mut failed) = (
-        Sets::new(count, span.years.len()),
-        Sets::new(count, span.years.len()),
-    );
+    let words = span.years.len().div_ceil(WORD).max(1);
+    let mut years = vec![Years::default(); count.saturating_mul(words)];
     let mut unknown = vec![0_u8; count];
     for (((group, year), met), reason) in rows
         .groups
@@ -160,52 +160,53 @@ pub fn classify_panel(
         .zip(rows.met)
         .zip(rows.reasons)
     {
-        let (Ok(group), Some(place)) = (usize::try_from(*group), span.place(*year)) else {
+        let place = span.place(*year);
+        let group = usize::try_from(*group).unwrap_or(usize::MAX);
+        let Some(word) = years.get_mut(group.saturating_mul(words).saturating_add(place.word))
+        else {
             continue;
         };
-        seen.add(group, place);
-        match met {
-            1 => {}
-            2 => failed.add(group, place),
-            _ => {
-                if let Some(first) = unknown.get_mut(group).filter(|first| **first == 0) {
-                    *first = *reason;
-                }
-            }
+        word.seen |= place.bit;
+        word.failed |= if *met == 2 { place.bit } else { 0 };
+        if *met == 0
+            && place.bit != 0
+            && let Some(first) = unknown.get_mut(group).filter(|first| **first == 0)
+        {
+            *first = *reason;
         }
     }
-    let ends = [0, span.years.len().saturating_sub(1)];
+    Ok(judge(&years, words, &unknown, &span))
+}
+
+/// The class of each municipality, of which the years are `words` words.
+fn judge(years: &[Years], words: usize, unknown: &[u8], span: &Span) -> PanelCompliance {
+    let ends = [Place::of(0), Place::of(span.years.len().saturating_sub(1))];
     let mut result = PanelCompliance {
         sets: vec![Vec::new()],
         ..PanelCompliance::default()
     };
-    let mut known: HashMap<&[u64], u32> = HashMap::new();
-    for (group, unknown) in unknown.iter().enumerate() {
-        let (seen, failed) = (seen.of(group), failed.of(group));
-        let complete = seen
-            .iter()
-            .map(|word| word.count_ones() as usize)
-            .sum::<usize>()
-            == span.years.len();
-        let (class, reason, set) = if failed.iter().any(|word| *word != 0) {
+    let mut known: HashMap<Vec<u64>, u32> = HashMap::new();
+    for (years, unknown) in years.chunks(words).zip(unknown) {
+        let seen: u32 = years.iter().map(|word| word.seen.count_ones()).sum();
+        let (class, reason, set) = if years.iter().any(|word| word.failed != 0) {
             let next = u32::try_from(result.sets.len()).unwrap_or(u32::MAX);
-            let set = *known.entry(failed).or_insert(next);
+            let set = *known
+                .entry(years.iter().map(|word| word.failed).collect())
+                .or_insert(next);
             if set == next {
-                result.sets.push(
-                    span.years
-                        .iter()
-                        .enumerate()
-                        .filter(|(place, _)| has(failed, *place))
-                        .map(|(_, year)| *year)
-                        .collect(),
-                );
+                let failed = span
+                    .years
+                    .iter()
+                    .enumerate()
+                    .filter(|(number, _)| Place::of(*number).is_in(years, |word| word.failed));
+                result.sets.push(failed.map(|(_, year)| *year).collect());
             }
             (1, 0, set)
-        } else if ends.iter().any(|end| !has(seen, *end)) {
+        } else if ends.iter().any(|end| !end.is_in(years, |word| word.seen)) {
             (0, Reason::YearMissing.code(), 0)
         } else if *unknown != 0 {
             (0, *unknown, 0)
-        } else if complete {
+        } else if usize::try_from(seen) == Ok(span.years.len()) {
             (2, 0, 0)
         } else {
             (0, Reason::InputMissing.code(), 0)
@@ -214,7 +215,7 @@ pub fn classify_panel(
         result.reasons.push(reason);
         result.failing.push(set);
     }
-    Ok(result)
+    result
 }
 
 #[cfg(test)]

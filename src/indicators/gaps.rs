@@ -145,7 +145,7 @@ fn check_lengths(
     Ok(())
 }
 
-/// The rows of a thread: whole blocks.
+/// The rows of a thread, of so many steps each: whole blocks.
 pub(super) fn share_of(rows: usize, steps: usize) -> usize {
     let threads = match rows.saturating_mul(steps).div_ceil(ROWS_A_THREAD) {
         0 | 1 => 1,

@@ -1,14 +1,14 @@
 //! Several indicators over the columns of one panel, a block of rows at a time.
 //!
-//! A block's columns stay in the cache from one indicator to the next, and each column is read from memory once.
+//! A block's columns stay in the caches from one indicator to the next, and threads are started once.
 
 use super::Entry;
 use super::gaps::{in_threads, share_of};
 use crate::error::Error;
 use crate::rows::{Column, Errors};
 
-/// Rows of a block: all the columns of a panel in the second-level cache.
-const BLOCK: usize = 2048;
+/// Rows of a block: a step's columns stay in the second-level cache, and a call costs little beside its rows.
+const BLOCK: usize = 16_384;
 
 /// Where an input of a step stands.
 #[derive(Clone, Copy, Debug)]

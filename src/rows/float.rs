@@ -1,6 +1,7 @@
 //! The loop over floats: blocks that stay in the cache, threads above a measured size.
 
 use std::num::NonZero;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::{Errors, Fault, RowFunction, common_length};
@@ -41,12 +42,24 @@ impl Column<'_> {
     }
 }
 
+/// Rows that a thread takes at a time: whole blocks, so that no two threads write to one line of the cache.
+const PIECE: usize = 64 * BLOCK;
+
 /// Where the results go.
 pub struct FloatRows<'a, const M: usize> {
     /// One column an output, each as long as the inputs; of length 1 when all inputs are lone values.
     pub outs: [&'a mut [f64]; M],
     /// The code of the reason of each missing value.
     pub reasons: Option<&'a mut [u8]>,
+}
+
+impl<const M: usize> Default for FloatRows<'_, M> {
+    fn default() -> Self {
+        Self {
+            outs: std::array::from_fn(|_| Default::default()),
+            reasons: None,
+        }
+    }
 }
 
 impl<'a, const M: usize> FloatRows<'a, M> {
@@ -108,28 +121,45 @@ pub fn float_rows<F: RowFunction<A, M>, const A: usize, const M: usize>(
     if threads == 1 {
         return stretch::<F, A, M>(columns, 0, rows, length.is_some(), errors);
     }
-    // Whole blocks a thread, so that no two threads write to one line of the cache.
-    let share = expected.div_ceil(threads).next_multiple_of(BLOCK);
-    thread::scope(|scope| {
-        let mut rest = rows;
-        let mut start: usize = 0;
-        let mut workers = Vec::with_capacity(threads);
-        while rest.len() > share {
-            let (head, tail) = rest.split_at(share);
-            rest = tail;
-            workers
-                .push(scope.spawn(move || stretch::<F, A, M>(columns, start, head, true, errors)));
-            start = start.saturating_add(share);
+    let rest = Mutex::new((0, rows));
+    let work = || {
+        while let Some((start, piece)) = next_piece(&rest) {
+            stretch::<F, A, M>(columns, start, piece, true, errors)
+                .map_err(|error| (start, error))?;
         }
-        let last = stretch::<F, A, M>(columns, start, rest, true, errors);
-        // The first error in the order of the rows wins, whichever thread was first.
-        let outcomes = workers.into_iter().map(|worker| {
+        Ok(())
+    };
+    let outcomes = thread::scope(|scope| {
+        let workers: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut outcomes = vec![work()];
+        outcomes.extend(workers.into_iter().map(|worker| {
             worker
                 .join()
                 .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        outcomes.chain([last]).collect()
-    })
+        }));
+        outcomes
+    });
+    // Pieces are taken in order, so that the first error in the order of the rows is among these.
+    match outcomes
+        .into_iter()
+        .filter_map(Result::err)
+        .min_by_key(|(start, _)| *start)
+    {
+        Some((_, error)) => Err(error),
+        None => Ok(()),
+    }
+}
+
+/// Takes the next rows that no thread has taken: a thread that is held up takes fewer.
+fn next_piece<'a, const M: usize>(
+    rest: &Mutex<(usize, FloatRows<'a, M>)>,
+) -> Option<(usize, FloatRows<'a, M>)> {
+    let mut rest = rest.lock().unwrap_or_else(PoisonError::into_inner);
+    let start = rest.0;
+    let rows = std::mem::take(&mut rest.1);
+    let (piece, tail) = rows.split_at(PIECE);
+    *rest = (start.saturating_add(piece.len()), tail);
+    (piece.len() > 0).then_some((start, piece))
 }
 
 /// As many threads as the rows are worth. The machine is asked only then: asking costs microseconds.
@@ -197,12 +227,16 @@ fn compute<F: RowFunction<A, M>, const A: usize, const M: usize>(
     for chunk in 0..size / LANES {
         let lanes = chunks.map(|rows| rows.get(chunk).copied().unwrap_or([f64::NAN; LANES]));
         let results = lane_by_lane::<F, A, M>(&lanes);
+        let mut sums = [0.0; LANES];
         for (place, result) in places.iter_mut().zip(&results) {
             if let Some(place) = place.next() {
                 *place = *result;
             }
-            doubt_of(result, &mut doubt);
+            for (sum, value) in sums.iter_mut().zip(result) {
+                *sum += value;
+            }
         }
+        doubt_of(&sums, &mut doubt);
         if F::DIVIDES {
             for values in &lanes {
                 doubt_of(values, &mut doubt);
