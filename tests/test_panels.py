@@ -16,8 +16,8 @@ import pytest
 import sustenta as st
 from compared_panels import LAW, awkward_panel, exact, hold_against, row_by_row
 from oracle.exact import round_to_digits
-from sustenta._assessment import Assessment
 from sustenta.errors import ColumnMissingError, NotComputableError, UnknownNameError
+from sustenta.panels._assessment import Assessment
 
 
 @pytest.mark.parametrize("law", LAW.values(), ids=LAW)

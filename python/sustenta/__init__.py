@@ -22,12 +22,9 @@ from sustenta.classifications import (
     classify_execution,
     classify_tax_effort,
 )
-from sustenta.declarations import completeness
 from sustenta.figures import format_figures, parse_figures
 from sustenta.indicators import *  # noqa: F403  the list is generated
-from sustenta.panels import assess, computable
-from sustenta.profiles import profile
-from sustenta.rankings import rank_margins
+from sustenta.panels import assess, completeness, computable, profile, rank_margins
 from sustenta.registry import catalogue
 from sustenta.statute import Ec29Gap, ec29_gap, minimum_amount, minimum_share_pct
 from sustenta.versions import show_versions

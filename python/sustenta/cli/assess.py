@@ -10,13 +10,13 @@ import click
 import numpy as np
 import pandas as pd
 
-from sustenta._derivation import DERIVED, GIVEN, KEYS, YEAR, label
-from sustenta._panel import Panel
 from sustenta.errors import SettingError
 from sustenta.figures import format_figures
 from sustenta.files import DIALECTS, Dialect, Table, check_target, read_table, write_table
 from sustenta.panels import assess as assess_panel
 from sustenta.panels import computable
+from sustenta.panels._derivation import DERIVED, GIVEN, KEYS, YEAR, label
+from sustenta.panels._panel import Panel
 from sustenta.registry import REASON_LABELS
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ import numpy as np
 
 from sustenta import _core
 from sustenta._containers import container_of
-from sustenta._derivation import DUE, GAP, SPENT, YEAR, Route, route_to, routes_of, starts_of
-from sustenta._values import INPUT_MISSING, Value, given, inherited, lone, shared_flavour
 from sustenta.errors import DomainError, NotComputableError
+from sustenta.panels._derivation import DUE, GAP, SPENT, YEAR, Route, route_to, routes_of, starts_of
+from sustenta.panels._values import INPUT_MISSING, Value, given, inherited, lone, shared_flavour
 from sustenta.registry import ARGUMENTS, INDICATORS, REASONS
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sustenta._law import Law
-    from sustenta._panel import Panel
+    from sustenta.panels._law import Law
+    from sustenta.panels._panel import Panel
 
 #: Whether the minimum was met (1), not met (2) or not known (0) in each row; the reasons.
 Met = tuple["NDArray[np.uint8]", "NDArray[np.uint8]"]

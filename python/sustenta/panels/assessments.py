@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from sustenta._assessment import Assessment
-from sustenta._derivation import DERIVED, available, label, missing_for
 from sustenta._names import closest, listed, unknown
-from sustenta._panel import Panel
-from sustenta._values import reasons_in
 from sustenta.errors import NotComputableError, SettingError
+from sustenta.panels._assessment import Assessment
+from sustenta.panels._derivation import DERIVED, available, label, missing_for
+from sustenta.panels._panel import Panel
+from sustenta.panels._values import reasons_in
 from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:

@@ -11,15 +11,15 @@ import pandas as pd
 
 from sustenta import _core
 from sustenta._names import lacking
-from sustenta._panel import Panel
-from sustenta._values import INPUT_MISSING, given
 from sustenta.errors import SettingError
+from sustenta.panels._panel import Panel
+from sustenta.panels._values import INPUT_MISSING, given
 from sustenta.registry import REASONS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from sustenta._keys import Groups
+    from sustenta.panels._keys import Groups
 
 _NOT_INFORMED = REASONS.index("not_informed") + 1
 

@@ -10,12 +10,12 @@ import numpy as np
 
 from sustenta import _core
 from sustenta._containers import SCALAR, container_of, kind_of
-from sustenta._derivation import KEYS, NAMES, YEAR
-from sustenta._frames import open_table
-from sustenta._keys import Groups, check_unique, group_rows, read_years
-from sustenta._law import Law
 from sustenta._names import lacking, unknown
 from sustenta.errors import ColumnTypeError, SettingError
+from sustenta.panels._derivation import KEYS, NAMES, YEAR
+from sustenta.panels._frames import open_table
+from sustenta.panels._keys import Groups, check_unique, group_rows, read_years
+from sustenta.panels._law import Law
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sustenta import _core
-from sustenta._assessment import Assessment
 from sustenta._containers import PANDAS, Container
-from sustenta._derivation import available
-from sustenta._execution import Judged, judge_execution
 from sustenta._names import unknown
-from sustenta._panel import Panel
-from sustenta._values import INPUT_MISSING, Value, lone, reasons_in
 from sustenta.classifications import Bands, class_labels, cuts
 from sustenta.errors import NotComputableError, SettingError
+from sustenta.panels._assessment import Assessment
+from sustenta.panels._derivation import available
+from sustenta.panels._execution import Judged, judge_execution
+from sustenta.panels._panel import Panel
+from sustenta.panels._values import INPUT_MISSING, Value, lone, reasons_in
 from sustenta.registry import REASONS, Lang, check_lang
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from sustenta._keys import Groups
+    from sustenta.panels._keys import Groups
     from sustenta.statute import Reading, Sphere
 
 __all__ = ["profile"]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from sustenta._derivation import GIVEN
 from sustenta._names import lacking, unknown
-from sustenta._panel import Panel
 from sustenta.errors import SettingError
+from sustenta.panels._derivation import GIVEN
+from sustenta.panels._panel import Panel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,8 +10,8 @@ import pandas as pd
 from sustenta._columns import Call, gather
 from sustenta._containers import ARRAY, ARROW, PANDAS, SCALAR, Container
 from sustenta._names import unknown
-from sustenta._values import exact_values
 from sustenta.errors import ColumnTypeError, DomainError
+from sustenta.panels._values import exact_values
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
