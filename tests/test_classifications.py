@@ -339,3 +339,9 @@ def test_no_rows_give_no_municipalities() -> None:
     found = st.classify_ec29_compliance([], [], [], reasons=True)
     assert len(found) == 0
     assert list(found.columns) == ["class", "failing_years", "label", "reason"]
+
+
+def test_arrays_of_more_than_one_dimension_have_no_column_of_classes() -> None:
+    shares = np.array([[20.0, 30.0], [10.0, 15.0]])
+    with pytest.raises(ColumnTypeError, match=r"shape \(2, 2\).*ravel"):
+        st.classify_tax_effort(shares, 2 * shares)

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 import sustenta as st
-from sustenta.errors import DomainError, SettingError, UnknownNameError
+from sustenta.errors import DomainError, PrecisionError, SettingError, UnknownNameError
 
 FLOOR = {2000: 7.0, 2001: 8.6, 2002: 10.2, 2003: 11.8, 2004: 15.0, 2012: 15.0, 2030: 15.0}
 OF_STATES = {2000: 7.0, 2001: 8.0, 2002: 9.0, 2003: 10.0, 2004: 12.0, 2030: 12.0}
@@ -205,3 +205,11 @@ def test_the_gap_comes_in_the_container_of_the_columns() -> None:
     assert polars.gap.dtype == pl.Float64
     arrow = st.ec29_gap(pa.array([1.0, None]), 10.0, 15)
     assert arrow.met.to_pylist() == [False, None]
+
+
+def test_an_amount_that_decimals_cannot_hold_is_refused_and_not_rounded() -> None:
+    long = Decimal("99999999999999999.12345678901")
+    with pytest.raises(PrecisionError, match="gap"):
+        st.ec29_gap(long, long, Decimal("10.123456789"))
+    with pytest.raises(PrecisionError, match="minimum_amount"):
+        st.minimum_amount(2004, municipal_base=Decimal("99999999999999999.12345678901"))

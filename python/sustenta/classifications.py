@@ -370,6 +370,14 @@ def _classes(
     extra: dict[str, Any] | None = None,
 ) -> Any:
     codes, why, _ = judged
+    shape = call.container.shape
+    if len(shape) > 1:
+        raise ColumnTypeError(
+            f"the columns have shape {shape}; classes are a column: give arrays of one dimension "
+            "(`.ravel()`)",
+            argument=id,
+            found=str(shape),
+        )
     labels = class_labels(id, check_lang(lang))
     name = f"{id}_class"
     if not reasons:

@@ -11,6 +11,7 @@ mod classifications;
 mod errors;
 mod exact;
 mod figures;
+mod gaps;
 mod indicators;
 mod panels;
 mod recomputation;
@@ -31,6 +32,8 @@ mod _core {
         parse_texts_exact, parse_texts_words,
     };
     #[pymodule_export]
+    use super::gaps::{gaps, gaps_by_law, gaps_exact, met_by_law};
+    #[pymodule_export]
     use super::indicators::{catalogue, evaluate, evaluate_exact, scenarios, scenarios_exact};
     #[pymodule_export]
     use super::panels::{
@@ -40,10 +43,7 @@ mod _core {
     #[pymodule_export]
     use super::recomputation::recompute;
     #[pymodule_export]
-    use super::statute::{
-        gaps, gaps_by_law, gaps_exact, met_by_law, minimum_amounts, minimum_shares,
-        minimum_shares_exact,
-    };
+    use super::statute::{minimum_amounts, minimum_shares, minimum_shares_exact};
 
     /// The version of the core, to be compared with that of the package.
     #[pymodule_export]

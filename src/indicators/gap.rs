@@ -3,7 +3,8 @@
 use crate::error::Error;
 use crate::metadata::Reason;
 use crate::number::{
-    BigRational, Decimal, Number, doubt, nearest_decimal, nearest_float, rational, shortest,
+    BigRational, Decimal, Number, doubt, nearest_decimal, nearest_float, rational, settled_decimal,
+    shortest,
 };
 use crate::rows::ExactColumn;
 
@@ -109,12 +110,10 @@ pub fn exact_gaps(
     due: ExactColumn<'_>,
     rows: usize,
 ) -> Result<Vec<Result<Gap<Decimal>, Reason>>, Error> {
-    let decimal = |row, value: &BigRational| {
-        nearest_decimal(value).map_err(|_| Error::Precision {
-            argument: "gap".to_owned(),
-            row: Some(row),
-            found: value.to_string(),
-        })
+    let refused = |row, value: &BigRational| Error::Precision {
+        argument: "gap".to_owned(),
+        row: Some(row),
+        found: value.to_string(),
     };
     (0..rows)
         .map(|row| {
@@ -124,8 +123,8 @@ pub fn exact_gaps(
             };
             match exact_gap(&rational(spent), &rational(base), &rational(due)) {
                 Ok(gap) => Ok(Ok(Gap {
-                    pp: decimal(row, &gap.pp)?,
-                    amount: decimal(row, &gap.amount)?,
+                    pp: nearest_decimal(&gap.pp).map_err(|_| refused(row, &gap.pp))?,
+                    amount: settled_decimal(&gap.amount).map_err(|_| refused(row, &gap.amount))?,
                     met: gap.met,
                 })),
                 Err(reason) => Ok(Err(reason)),

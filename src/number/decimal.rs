@@ -5,10 +5,10 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{Pow, Signed, ToPrimitive, Zero};
+use num_traits::{One, Pow, Signed, ToPrimitive, Zero};
 use rust_decimal::Decimal;
 
-use super::{Number, Unrepresentable};
+use super::{Number, Unrepresentable, rational};
 
 /// A quotient keeps this many significant digits.
 const QUOTIENT_DIGITS: u32 = 28;
@@ -71,6 +71,29 @@ impl Number for Decimal {
 /// [`Unrepresentable`] where the whole part alone needs more than 96 bits.
 pub fn nearest_decimal(value: &BigRational) -> Result<Decimal, Unrepresentable> {
     rounded_quotient(value.numer(), value.denom())
+}
+
+/// The decimal that the rational is; the nearest only where its digits have no end, as a quotient's may not.
+///
+/// # Errors
+/// [`Unrepresentable`] where it has an end beyond 28 digits: nothing is rounded on the quiet.
+pub fn settled_decimal(value: &BigRational) -> Result<Decimal, Unrepresentable> {
+    let nearest = nearest_decimal(value)?;
+    if rational(nearest) != *value && has_end(value) {
+        return Err(Unrepresentable);
+    }
+    Ok(nearest)
+}
+
+/// Whether a number's digits have an end: its denominator is a product of twos and fives.
+fn has_end(value: &BigRational) -> bool {
+    let mut denominator = value.denom().clone();
+    for factor in [2, 5].map(BigInt::from) {
+        while (&denominator % &factor).is_zero() {
+            denominator /= &factor;
+        }
+    }
+    denominator.is_one()
 }
 
 /// The decimal with the other sign. The sign is a bit of its own: nothing overflows.
