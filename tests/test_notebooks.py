@@ -14,6 +14,14 @@ FOUND = sorted(NOTEBOOKS.glob("*.ipynb"))
 NAMES = [path.stem for path in FOUND]
 #: Seconds for the slowest cell.
 TIMEOUT = 120
+#: What a notebook must say, known from the printed page.
+SAID = {
+    "01-o-estudo": (
+        "cenário 1: DPSPC 82,08, MEGPC 12,28",
+        "cenário 2: DPSPC 67,38, MEGPC -2,42",
+        "na ordem A…Q",
+    )
+}
 
 
 def read(path: Path) -> Any:
@@ -48,6 +56,13 @@ def test_a_notebook_runs_in_an_empty_folder(path: Path, tmp_path: Path) -> None:
         if output.output_type == "stream" and output.name == "stderr"
     ]
     assert complaints == []
+    said = "\n".join(
+        output.get("text", "") or str(output.get("data", {}).get("text/plain", ""))
+        for cell in code_cells(notebook)
+        for output in cell.outputs
+    )
+    for sentence in SAID.get(path.stem, ()):
+        assert sentence in said
 
 
 @pytest.mark.parametrize("path", FOUND, ids=NAMES)
