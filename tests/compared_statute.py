@@ -5,14 +5,18 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from random import Random
 from typing import Any
+
+import pytest
 
 import sustenta as st
 from comparison import both, missing, tell
 from drawn import amounts, exact_decimal, near, shares_due
 from oracle import statute
-from oracle.exact import as_exact, round_to_digits
+from oracle.exact import as_exact, is_too_long, round_to_digits
+from sustenta.errors import PrecisionError
 
 
 def compare_minimum_share() -> None:
@@ -59,21 +63,6 @@ def compare_minimum_amount() -> None:
         bases = {name: amounts(chance, name, 1, kind)[0] for name in names}
         year, reading = chance.randrange(1998, 2026), chance.choice(["uniform", "own_path"])
         start, own_law = (shares_due(chance, 1, kind)[0] for _ in range(2))
-        result = (
-            st.minimum_amount(
-                year,
-                reading=reading,  # type: ignore[arg-type]
-                start_pct=start,
-                own_law_pct=own_law,
-                errors="coerce",
-                **{
-                    name: math.nan if base is None and kind is float else base
-                    for name, base in bases.items()
-                },
-            )
-            if all(base is not None for base in bases.values())
-            else math.nan
-        )
         owed = Fraction(0)
         reason = ""
         for name, base in bases.items():
@@ -86,6 +75,19 @@ def compare_minimum_amount() -> None:
                 reason = reason or share
             else:
                 owed += share * amount / 100
+        ask = partial(
+            st.minimum_amount,
+            year,
+            reading=reading,  # type: ignore[arg-type]
+            start_pct=start,
+            own_law_pct=own_law,
+            errors="coerce",
+        )
+        if kind is Decimal and not reason and is_too_long(owed):
+            with pytest.raises(PrecisionError, match="minimum_amount"):
+                ask(**bases)
+            continue
+        result = math.nan if None in bases.values() else ask(**bases)
         both("minimum_amount", result, owed)
         check_owed(result, reason or owed)
 
@@ -101,8 +103,14 @@ def compare_gap() -> None:
         spent = amounts(chance, "own_health_expenditure", 1, kind)[0]
         if chance.random() < 0.7 and not missing(due) and not missing(base):
             spent = near(chance, as_exact(due) * as_exact(base) / 100, kind)  # type: ignore[operator]
-        gap = st.ec29_gap(spent, base, due)
         exact = [as_exact(tell(value)) for value in (spent, base, due)]
+        if kind is Decimal and None not in exact and exact[1] > 0:  # type: ignore[operator]
+            reais = exact[0] - exact[2] * exact[1] / 100  # type: ignore[operator]
+            if is_too_long(reais):
+                with pytest.raises(PrecisionError, match="gap"):
+                    st.ec29_gap(spent, base, due)
+                continue
+        gap = st.ec29_gap(spent, base, due)
         if any(value is None for value in exact) or exact[1] <= 0:  # type: ignore[operator]
             both("ec29_gap", gap, None)
             assert gap.met is None

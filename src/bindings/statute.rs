@@ -9,7 +9,9 @@ use super::exact::{ExactInput, objects};
 use crate::dues::{Dues, Law, NO_YEAR};
 use crate::error::Error;
 use crate::metadata::Reason;
-use crate::number::{BigRational, nearest_float, rational, settled_decimal, shortest};
+use crate::number::{
+    BigRational, nearest_decimal, nearest_float, rational, settled_decimal, shortest,
+};
 use crate::rows::Errors;
 use crate::statute::{Bases, Rule, Sphere, minimum_amount, minimum_share};
 
@@ -171,20 +173,20 @@ pub(super) fn minimum_shares_exact<'py>(
             minimum_share(*year, sphere, rule, start.as_ref(), own_law.as_ref())
         };
         let due = policy.settle(due, row, *year, || None, code)?;
-        dues.push(
-            due.map(|due| decimal("minimum_share_pct", row, &due))
-                .transpose()?,
-        );
+        // A share on the way to the full one is a quotient.
+        let rounded = due
+            .map(|due| nearest_decimal(&due).map_err(|_| too_long("minimum_share_pct", row, &due)));
+        dues.push(rounded.transpose()?);
     }
     Ok((objects(py, &dues)?.into_any(), CodeOutput(codes)))
 }
 
-fn decimal(argument: &str, row: usize, value: &BigRational) -> Result<Decimal, Error> {
-    settled_decimal(value).map_err(|_| Error::Precision {
+fn too_long(argument: &str, row: usize, value: &BigRational) -> Error {
+    Error::Precision {
         argument: argument.to_owned(),
         row: Some(row),
         found: value.to_string(),
-    })
+    }
 }
 
 /// A column of floats or of exact decimals, read row by row as rationals.
@@ -301,9 +303,10 @@ pub(super) fn minimum_amounts<'py>(
         let rows = amounts.iter().enumerate();
         let decimals: Vec<Option<Decimal>> = rows
             .map(|(row, owed)| {
-                owed.as_ref()
-                    .map(|owed| decimal("minimum_amount", row, owed))
-                    .transpose()
+                let settled = owed.as_ref().map(|owed| {
+                    settled_decimal(owed).map_err(|_| too_long("minimum_amount", row, owed))
+                });
+                settled.transpose()
             })
             .collect::<Result<_, _>>()?;
         objects(py, &decimals)?.into_any()

@@ -45,6 +45,16 @@ def round_to_digits(value: Fraction, digits: int = QUOTIENT_DIGITS) -> Decimal:
         return Decimal(value.numerator) / Decimal(value.denominator)
 
 
+def is_too_long(value: Fraction) -> bool:
+    """Whether the digits of ``value`` have an end, but more of them than a decimal holds."""
+    rest = value.denominator
+    for factor in (2, 5):
+        while rest % factor == 0:
+            rest //= factor
+    fits = Fraction(round_to_digits(value)) == value and (value * 10**28).denominator == 1
+    return rest == 1 and not fits
+
+
 def decimal_text(value: Decimal) -> str:
     """Positional notation without an exponent and without idle zeros."""
     text = format(value, "f")
