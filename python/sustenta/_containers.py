@@ -113,8 +113,10 @@ class Container:
             return self._series(pd.arrays.ArrowExtensionArray(_arrow.decimals(result)), name)
         if self.kind == SCALAR:
             return result[0]
-        objects = np.empty(len(result), dtype=object)
-        objects[:] = result
+        objects = result
+        if not isinstance(result, np.ndarray):
+            objects = np.empty(len(result), dtype=object)
+            objects[:] = result
         if self.kind == PANDAS:
             return self._series(objects, name)
         return objects.reshape(self.shape)

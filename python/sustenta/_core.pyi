@@ -28,6 +28,7 @@ __all__ = [
     "gaps",
     "gaps_by_law",
     "gaps_exact",
+    "lines_with",
     "met_by_law",
     "minimum_amounts",
     "minimum_shares",
@@ -218,6 +219,19 @@ def gaps_exact(
     The gap over exact columns: points and reais as Decimals.
     """
 
+def lines_with(
+    block: Incomplete,
+    separator: SupportsIndex,
+    width: SupportsIndex,
+    column: SupportsIndex,
+    keep: Any,
+    last: bool,
+) -> tuple[bytes, list[int], list[tuple[int, int | None, bytes]], int | None, int, int]:
+    """
+    Gives the lines of a block whose cell in a column is to be kept, as `keep` says of each different
+    cell; what follows the last end of a line is looked at only where the block is the `last`.
+    """
+
 def met_by_law(
     spent: float | NDArray[float64],
     base: float | NDArray[float64],
@@ -283,7 +297,7 @@ def parse_objects(
 
 def parse_objects_exact(
     values: Incomplete, style: str, errors: str, lone: bool
-) -> tuple[list[Any], NDArray[uint8]]:
+) -> tuple[Incomplete, NDArray[uint8]]:
     """
     Reads a column of objects, or a lone one, into Decimals; and the fate of each row.
     """
@@ -301,7 +315,7 @@ def parse_texts_exact(
     buffers: tuple[Incomplete, Incomplete, Incomplete | None, SupportsIndex],
     style: str,
     errors: str,
-) -> tuple[list[Any], NDArray[uint8]]:
+) -> tuple[Incomplete, NDArray[uint8]]:
     """
     Reads Arrow's texts into Decimals; and the fate of each row.
     """

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 
 #: Columns shown in a message before it is cut short.
 _SHOWN = 20
+#: Of a name that no person typed, so much is compared and shown.
+_LONGEST = 200
 
 
 def closest(found: object, known: Iterable[object]) -> str | None:
     """Find the name that was probably meant."""
-    folded = {str(name).casefold(): str(name) for name in known}
-    near = get_close_matches(str(found).casefold(), folded, n=1)
+    # Comparing takes the product of the lengths.
+    folded = {str(name)[:_LONGEST].casefold(): str(name) for name in known}
+    near = get_close_matches(str(found)[:_LONGEST].casefold(), folded, n=1)
     return folded[near[0]] if near else None
 
 
@@ -25,9 +28,9 @@ def unknown(what: str, found: object, known: Iterable[str]) -> UnknownNameError:
     """Make the error for a name that is not in a list."""
     known = list(known)
     near = closest(found, known)
-    suggestion = f"; did you mean {near!r}?" if near else "."
+    suggestion = f"; did you mean {shortened(near)!r}?" if near else "."
     return UnknownNameError(
-        f"there is no {what} called {str(found)!r}{suggestion} Known: {listed(known)}",
+        f"there is no {what} called {shortened(found)!r}{suggestion} Known: {listed(known)}",
         what=what,
         found=str(found),
         known=known,
@@ -39,7 +42,7 @@ def lacking(
 ) -> ColumnMissingError:
     """Make the error for columns that a table lacks; `advice` says what else would do."""
     near = dict.fromkeys(filter(None, (closest(name, found) for name in missing)))
-    meant = " and ".join(map(repr, near))
+    meant = " and ".join(repr(shortened(name)) for name in near)
     suggestion = f"; did you mean {meant}?" if meant else "."
     return ColumnMissingError(
         f"{problem}{suggestion}{f' {advice}' if advice else ''} Columns found: {listed(found)}",
@@ -48,8 +51,14 @@ def lacking(
     )
 
 
+def shortened(name: object) -> str:
+    """Show a name, and of an endless one its beginning."""
+    text = str(name)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
 def listed(names: Sequence[Hashable]) -> str:
     """List column names for a message."""
-    shown = ", ".join(map(str, names[:_SHOWN])) or "none"
+    shown = ", ".join(map(shortened, names[:_SHOWN])) or "none"
     rest = len(names) - _SHOWN
     return f"{shown}, and {rest} more" if rest > 0 else shown

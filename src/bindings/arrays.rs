@@ -1,6 +1,9 @@
 //! Columns of floats from and to NumPy: read in place where they are contiguous and aligned.
 
-use numpy::{PyArray1, PyArrayMethods, PyReadonlyArray1, PyReadwriteArray1, PyUntypedArrayMethods};
+use numpy::{
+    Element, PyArray1, PyArrayMethods, PyReadonlyArray1, PyReadwriteArray1, PyUntypedArrayMethods,
+    dtype,
+};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -73,6 +76,20 @@ pub(super) fn columns<'a>(inputs: &'a [FloatInput<'_>]) -> PyResult<(Vec<Column<
 /// Rows from which an array spans huge pages.
 const MANY_ROWS: usize = 524_288;
 
+/// A fresh array, every row of which the caller writes.
+pub(super) fn unwritten<T: Element>(
+    py: Python<'_>,
+    rows: usize,
+) -> PyResult<Bound<'_, PyArray1<T>>> {
+    // NumPy asks for huge pages here, and not for zeros: touching the pages costs half as much.
+    static EMPTY: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    if rows < MANY_ROWS {
+        return Ok(PyArray1::zeros(py, rows, false));
+    }
+    let empty = EMPTY.import(py, "numpy", "empty")?;
+    Ok(empty.call1((rows, dtype::<T>(py)))?.cast_into()?)
+}
+
 /// An array that the caller gave for the results.
 pub(super) struct OutputArray<'py>(PyReadwriteArray1<'py, f64>);
 
@@ -94,18 +111,7 @@ impl<'py> FromPyObject<'_, 'py> for OutputArray<'py> {
 impl<'py> OutputArray<'py> {
     /// A fresh array, every row of which the caller writes.
     pub(super) fn new(py: Python<'py>, rows: usize) -> PyResult<Self> {
-        // NumPy asks for huge pages here, and not for zeros: touching the pages costs half as much.
-        static EMPTY: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-        if rows < MANY_ROWS {
-            return Ok(Self(PyArray1::zeros(py, rows, false).readwrite()));
-        }
-        let empty = EMPTY.import(py, "numpy", "empty")?.call1((rows,))?;
-        Ok(Self(
-            empty
-                .cast::<PyArray1<f64>>()
-                .map_err(|_| not_floats())?
-                .readwrite(),
-        ))
+        Ok(Self(unwritten(py, rows)?.readwrite()))
     }
 
     pub(super) fn as_slice(&mut self) -> PyResult<&mut [f64]> {

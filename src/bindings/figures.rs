@@ -9,12 +9,13 @@ use numpy::{PyArray1, PyArrayMethods, PyReadonlyArray1};
 use pyo3::prelude::*;
 use rust_decimal::Decimal;
 
-use super::arrays::{CodeOutput, FloatInput, FloatOutput, OutputArray};
+use super::arrays::{CodeOutput, FloatInput, FloatOutput, OutputArray, unwritten};
 use super::cells::{ARGUMENT, Cells, not_finite};
-use super::exact::{ExactInput, objects};
+use super::exact::{ExactInput, Objects, object_array};
 use crate::error::Error;
 use crate::figure::{
-    self, ArrowTexts, Choice, Lang, Negative, Texts, Unread, read_figures, read_floats, read_words,
+    self, ArrowTexts, Choice, Fixed, Lang, Negative, Texts, Unread, fixed_rows, read_floats,
+    read_words,
 };
 use crate::rows::{Column, Errors, ExactColumn};
 
@@ -88,23 +89,17 @@ pub(super) fn parse_texts_exact<'py>(
     buffers: Buffers<'py>,
     style: &str,
     errors: &str,
-) -> PyResult<(Vec<Bound<'py, PyAny>>, CodeOutput)> {
+) -> PyResult<(Objects<'py>, CodeOutput)> {
     let (choice, unread, texts) = (Choice::from_name(style)?, unread(errors)?, texts(&buffers)?);
-    let mut fates = vec![0; texts.rows()];
-    let figures =
-        py.detach(|| read_figures(&texts, choice.settle(&texts, unread)?, unread, &mut fates))?;
-    Ok((
-        objects(
-            py,
-            &figures
-                .iter()
-                .map(|figure| figure.map(|figure| figure.value))
-                .collect::<Vec<_>>(),
-        )?
-        .iter()
-        .collect(),
-        CodeOutput(fates),
-    ))
+    let mut fates = Vec::with_capacity(texts.rows());
+    let style = py.detach(|| choice.settle(&texts, unread))?;
+    let rows = fixed_rows(&texts, style, unread).map(|row| {
+        let (number, fate) = row?;
+        fates.push(fate.code());
+        Ok(number)
+    });
+    let numbers = object_array(py, texts.rows(), rows)?;
+    Ok((numbers, CodeOutput(fates)))
 }
 
 /// Reads Arrow's texts into Arrow's decimal words: the words, the fate of each row, and the scale.
@@ -116,7 +111,7 @@ pub(super) fn parse_texts_words<'py>(
     errors: &str,
 ) -> PyResult<(Bound<'py, PyArray1<u64>>, CodeOutput, u32)> {
     let (choice, unread, texts) = (Choice::from_name(style)?, unread(errors)?, texts(&buffers)?);
-    let out = PyArray1::<u64>::zeros(py, texts.rows().saturating_mul(2), false);
+    let out = unwritten::<u64>(py, texts.rows().saturating_mul(2))?;
     let mut fates = vec![0; texts.rows()];
     let mut place = out.readwrite();
     let words = place.as_slice_mut()?.as_chunks_mut().0;
@@ -171,29 +166,33 @@ pub(super) fn parse_objects_exact<'py>(
     style: &str,
     errors: &str,
     lone: bool,
-) -> PyResult<(Vec<Bound<'py, PyAny>>, CodeOutput)> {
+) -> PyResult<(Objects<'py>, CodeOutput)> {
     let (choice, unread, cells) = (
         Choice::from_name(style)?,
         unread(errors)?,
         Cells::of(py, values.as_slice()?)?,
     );
-    let mut fates = vec![0; cells.texts.len()];
     let texts = cells.texts.as_slice();
-    let figures = choice
+    let mut fates = Vec::with_capacity(texts.len());
+    let mut others = cells.numbers.into_iter().peekable();
+    let style = choice
         .settle(texts, unread)
-        .and_then(|style| read_figures(texts, style, unread, &mut fates));
-    let figures = figures.map_err(|error| placed(error, lone))?;
-    let mut numbers: Vec<Option<Decimal>> = figures
-        .iter()
-        .map(|figure| figure.map(|figure| figure.value))
-        .collect();
-    for (row, cell) in cells.numbers {
-        let (number, fate) = cell.decimal(py, (!lone).then_some(row), unread)?;
-        if let (Some(value), Some(code)) = (numbers.get_mut(row), fates.get_mut(row)) {
-            (*value, *code) = (number, fate.code());
-        }
-    }
-    Ok((objects(py, &numbers)?.iter().collect(), CodeOutput(fates)))
+        .map_err(|error| placed(error, lone))?;
+    let rows = fixed_rows(texts, style, unread)
+        .enumerate()
+        .map(|(row, read)| {
+            let (number, fate) = match others.next_if(|(place, _)| *place == row) {
+                Some((row, cell)) => {
+                    let (number, fate) = cell.decimal(py, (!lone).then_some(row), unread)?;
+                    (number.map(Fixed::from), fate)
+                }
+                None => read.map_err(|error| placed(error, lone))?,
+            };
+            fates.push(fate.code());
+            Ok(number)
+        });
+    let numbers = object_array(py, texts.len(), rows)?;
+    Ok((numbers, CodeOutput(fates)))
 }
 
 /// The error with no row where there is but a lone text.

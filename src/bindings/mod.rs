@@ -13,6 +13,7 @@ mod exact;
 mod figures;
 mod gaps;
 mod indicators;
+mod lines;
 mod panels;
 mod recomputation;
 mod statute;
@@ -35,6 +36,8 @@ mod _core {
     use super::gaps::{gaps, gaps_by_law, gaps_exact, met_by_law};
     #[pymodule_export]
     use super::indicators::{catalogue, evaluate, evaluate_exact, scenarios, scenarios_exact};
+    #[pymodule_export]
+    use super::lines::lines_with;
     #[pymodule_export]
     use super::panels::{
         classify_panel_compliance, classify_share_change, classify_share_change_decimals,

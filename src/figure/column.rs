@@ -1,15 +1,15 @@
 //! Reading a column in one style.
 
-use std::num::NonZero;
-use std::thread;
-
 use super::quick::Marks;
 use super::read::{Reading, Value, refusal, value};
 use super::{Figure, Style, Texts};
 use crate::error::Error;
+use crate::parts::{available, spread};
 
 /// Rows below which starting a second thread costs more than it saves.
 const ROWS_A_THREAD: usize = 32_768;
+/// Rows that a thread takes at a time: one that is held up takes fewer.
+const PIECE: usize = 65_536;
 
 /// What to do with a text that the style cannot read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub fn read_floats<T: Texts + ?Sized>(
         .chunks_mut(share)
         .zip(fates.chunks_mut(share))
         .zip((0..).step_by(share));
-    let outcomes = spread(parts.collect(), |((values, fates), start)| {
+    let done = spread(parts.collect(), |((values, fates), start)| {
         let (style, marks, unread) = (style, Marks::of(style), unread);
         for ((place, fate), row) in values.iter_mut().zip(fates).zip(start..) {
             let (value, code) = cell(texts, row, style, marks, unread)?;
@@ -64,10 +64,7 @@ pub fn read_floats<T: Texts + ?Sized>(
         }
         Ok(())
     });
-    outcomes
-        .into_iter()
-        .collect::<Result<(), Box<Error>>>()
-        .map_err(|error| *error)
+    done.map(drop).map_err(|error: Box<Error>| *error)
 }
 
 /// Reads a column into exact figures: `None` where there is none, and the fate of each row.
@@ -91,7 +88,8 @@ pub fn read_figures<T: Texts + ?Sized>(
 type Outcome<V> = Result<(Option<V>, Fate), Box<Error>>;
 
 /// Reads one row; `marks` are those of the style.
-#[inline]
+#[expect(clippy::inline_always, reason = "every row goes through here")]
+#[inline(always)]
 pub(super) fn cell<V: Value, T: Texts + ?Sized>(
     texts: &T,
     row: usize,
@@ -124,30 +122,12 @@ fn any_cell<V: Value, T: Texts + ?Sized>(
     }
 }
 
-/// How many rows each thread reads.
+/// How many rows a part of a column has.
 pub(super) fn share(rows: usize) -> usize {
-    let threads = thread::available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(rows.div_ceil(ROWS_A_THREAD))
-        .max(1);
-    rows.div_ceil(threads).max(1)
-}
-
-/// Works on the parts at once, a thread each; the outcomes come in the order of the parts.
-pub(super) fn spread<P: Send, R: Send>(parts: Vec<P>, work: impl Fn(P) -> R + Sync) -> Vec<R> {
-    let work = &work;
-    thread::scope(|scope| {
-        let mut parts = parts.into_iter();
-        let own = parts.next();
-        let others: Vec<_> = parts.map(|part| scope.spawn(move || work(part))).collect();
-        let first = own.map(work);
-        let others = others.into_iter().map(|worker| {
-            worker
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        first.into_iter().chain(others).collect()
-    })
+    // The machine is asked only where it is worth it: asking costs microseconds.
+    let worth = rows.div_ceil(ROWS_A_THREAD);
+    let threads = if worth < 2 { 1 } else { available().min(worth) };
+    rows.div_ceil(threads).clamp(1, PIECE)
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub use interval::{Interval, Kind};
 pub use read::{Problem, ProblemKind, Reading, hint, read, read_float};
 pub use style::Style;
 pub use texts::{ArrowTexts, Cell, Offsets, Texts};
-pub use words::read_words;
+pub use words::{Fixed, fixed_rows, read_words};
 pub use write::{Lang, Negative, write, write_float};
 
 /// A figure as printed.

@@ -133,8 +133,7 @@ pub(super) fn fixed(negative: bool, mantissa: u128, scale: u32) -> Option<Decima
 }
 
 /// The float nearest to `mantissa · 10^exponent`; `None` beyond the largest one.
-#[inline]
-pub(super) fn nearest(mantissa: u64, exponent: i32) -> Option<f64> {
+fn nearest(mantissa: u64, exponent: i32) -> Option<f64> {
     if mantissa < WHOLE_FLOATS
         && let Some(power) = usize::try_from(exponent.unsigned_abs())
             .ok()
@@ -150,6 +149,20 @@ pub(super) fn nearest(mantissa: u64, exponent: i32) -> Option<f64> {
         });
     }
     nearest_of_any(mantissa, exponent)
+}
+
+/// The float nearest to `mantissa / 10^decimals`.
+#[inline]
+pub(super) fn nearest_with(mantissa: u64, decimals: u32) -> Option<f64> {
+    match usize::try_from(decimals)
+        .ok()
+        .and_then(|decimals| POWERS.get(decimals))
+    {
+        #[expect(clippy::cast_precision_loss, reason = "below 2^53 nothing is lost")]
+        // The processor converts signed numbers in one step.
+        Some(power) if mantissa < WHOLE_FLOATS => Some(mantissa.cast_signed() as f64 / power),
+        _ => nearest_of_any(mantissa, i32::try_from(decimals).ok()?.wrapping_neg()),
+    }
 }
 
 #[cold]

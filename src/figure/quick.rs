@@ -31,33 +31,31 @@ const POWERS: [u64; 9] = [
 /// The marks of a style.
 #[derive(Clone, Copy)]
 pub(super) struct Marks {
-    group: u8,
+    /// What a group mark is above the character zero, in all eight places.
+    group: u64,
     decimal: u8,
 }
 
 impl Marks {
     /// None for the style that does not tell its marks apart.
     pub(super) const fn of(style: Style) -> Option<Self> {
-        match style {
-            Style::Pt => Some(Self {
-                group: b'.',
-                decimal: b',',
-            }),
-            Style::En => Some(Self {
-                group: b',',
-                decimal: b'.',
-            }),
+        let (group, decimal) = match style {
+            Style::Pt => (b'.', b','),
+            Style::En => (b',', b'.'),
             // No groups: a digit is never found among the marks.
-            Style::Plain => Some(Self {
-                group: b'0',
-                decimal: b'.',
-            }),
-            Style::Mixed => None,
-        }
+            Style::Plain => (b'0', b'.'),
+            Style::Mixed => return None,
+        };
+        let group = everywhere(group ^ b'0');
+        Some(Self { group, decimal })
     }
 }
 
-#[inline]
+#[expect(
+    clippy::inline_always,
+    reason = "a call and a result in memory cost a third of the arithmetic"
+)]
+#[inline(always)]
 pub(super) fn quick(cell: Cell<'_>, marks: Marks) -> Option<Quick> {
     let negative = cell.byte(0) == Some(b'-');
     let number = cell.length().wrapping_sub(usize::from(negative));
@@ -122,7 +120,7 @@ fn any_decimals(cell: Cell<'_>, Marks { group, decimal }: Marks) -> Option<Quick
 )]
 #[expect(clippy::needless_bitwise_bool, reason = "no branch could be foretold")]
 #[inline(always)]
-fn whole(characters: u128, length: usize, leads: bool, group: u8) -> Option<u64> {
+fn whole(characters: u128, length: usize, leads: bool, group: u64) -> Option<u64> {
     let [first, last] = halves(characters, length)?;
     let grouped = first.marks | last.marks != 0;
     // What four places are worth to those in front of them: a mark among them leaves three digits.
@@ -173,7 +171,7 @@ fn halves(characters: u128, length: usize) -> Option<[Places; 2]> {
     clippy::cast_possible_truncation,
     reason = "the upper half is taken apart"
 )]
-const fn low(word: u128) -> u64 {
+pub(super) const fn low(word: u128) -> u64 {
     word as u64
 }
 
@@ -217,9 +215,8 @@ impl Places {
 
     /// Whether group marks, and nothing else, stand in those places.
     #[inline]
-    fn in_place(self, places: u64, group: u8) -> bool {
-        (self.marks ^ places & self.used) | ((self.digits ^ everywhere(group ^ b'0')) & self.mask())
-            == 0
+    fn in_place(self, places: u64, group: u64) -> bool {
+        (self.marks ^ places & self.used) | ((self.digits ^ group) & self.mask()) == 0
     }
 
     /// The number that the digits form, the first four places being worth `weight` times the others.

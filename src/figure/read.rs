@@ -1,7 +1,7 @@
 //! Reading one text.
 
 use super::marker::is_marker;
-use super::numeral::{fixed, nearest};
+use super::numeral::{fixed, nearest_with};
 use super::quick::{Marks, quick};
 use super::scan::{Fault, Wrong, scan};
 use super::texts::Cell;
@@ -46,14 +46,15 @@ pub(super) trait Value: Copy + PartialEq {
 }
 
 impl Value for f64 {
-    #[inline]
+    #[expect(clippy::inline_always, reason = "every row goes through here")]
+    #[inline(always)]
     fn quick(cell: Cell<'_>, marks: Marks) -> Option<Self> {
         let figure = quick(cell, marks)?;
-        let size = nearest(
-            figure.mantissa,
-            i32::try_from(figure.decimals).ok()?.wrapping_neg(),
-        )?;
-        Some(if figure.negative { -size } else { size })
+        let size = nearest_with(figure.mantissa, figure.decimals)?;
+        // Signs come in no order that a branch could foretell.
+        Some(Self::from_bits(
+            size.to_bits() | u64::from(figure.negative) << 63,
+        ))
     }
 
     fn scanned(text: &str, style: Style) -> Result<Self, Fault> {

@@ -1,12 +1,15 @@
 //! Reading a column into fixed-point words, as Arrow's decimal128 holds them.
 
-use super::column::{Unread, cell, share, spread};
-use super::quick::{Marks, quick};
+use rust_decimal::Decimal;
+
+use super::column::{Fate, Unread, cell, share};
+use super::quick::{Marks, low, quick};
 use super::read::Value;
 use super::scan::Fault;
 use super::texts::Cell;
 use super::{Figure, Style, Texts};
 use crate::error::Error;
+use crate::parts::spread;
 
 /// The powers of ten that decimal128 holds; the next one is the first whole number that it does not.
 #[expect(
@@ -24,14 +27,26 @@ const POWERS: [i128; 39] = {
 };
 
 /// A number as `size / 10^decimals`.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Fixed {
-    size: i128,
-    decimals: u32,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fixed {
+    /// The digits, and the sign.
+    pub size: i128,
+    /// How many of them stand behind the decimal mark.
+    pub decimals: u32,
+}
+
+impl From<Decimal> for Fixed {
+    fn from(value: Decimal) -> Self {
+        Self {
+            size: value.mantissa(),
+            decimals: value.scale(),
+        }
+    }
 }
 
 impl Value for Fixed {
-    #[inline]
+    #[expect(clippy::inline_always, reason = "every row goes through here")]
+    #[inline(always)]
     fn quick(cell: Cell<'_>, marks: Marks) -> Option<Self> {
         let figure = quick(cell, marks)?;
         let size = i128::from(figure.mantissa);
@@ -46,11 +61,18 @@ impl Value for Fixed {
     }
 
     fn scanned(text: &str, style: Style) -> Result<Self, Fault> {
-        Figure::scanned(text, style).map(|figure| Self {
-            size: figure.value.mantissa(),
-            decimals: figure.value.scale(),
-        })
+        Figure::scanned(text, style).map(|figure| figure.value.into())
     }
+}
+
+/// Reads a column row by row: what each holds, where it is a figure, and its fate.
+pub fn fixed_rows<T: Texts + ?Sized>(
+    texts: &T,
+    style: Style,
+    unread: Unread,
+) -> impl Iterator<Item = Result<(Option<Fixed>, Fate), Error>> {
+    let marks = Marks::of(style);
+    (0..texts.rows()).map(move |row| cell(texts, row, style, marks, unread).map_err(|error| *error))
 }
 
 /// A number of decimals, and the row that first needed them.
@@ -79,10 +101,7 @@ pub fn read_words<T: Texts + ?Sized>(
     let scales = spread(parts.collect(), |((words, fates), start)| {
         part(texts, style, unread, words, fates, start)
     });
-    let scales = scales
-        .into_iter()
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(|error| *error)?;
+    let scales = scales.map_err(|error| *error)?;
     let widest = scales
         .iter()
         .copied()
@@ -168,10 +187,10 @@ fn raised(size: i128, decimals: u32) -> Option<i128> {
         .then_some(size)
 }
 
+#[inline]
 fn halves(size: i128) -> [u64; 2] {
-    let bytes = size.to_le_bytes();
-    let (low, high) = bytes.split_at(8);
-    [low, high].map(|half| half.try_into().map_or(0, u64::from_le_bytes))
+    let bits = size.cast_unsigned();
+    [low(bits), low(bits >> 64)]
 }
 
 fn whole([low, high]: [u64; 2]) -> i128 {

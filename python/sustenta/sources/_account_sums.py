@@ -25,7 +25,10 @@ Items = dict[str, tuple[int, float]]
 
 def check_sums(content: Content, frame: pd.DataFrame) -> list[pd.DataFrame]:
     """Hold functions against their sub-functions, and totals against their functions."""
-    reports = []
+    reports: list[pd.DataFrame] = []
+    items_of_all = set(frame["item"].dropna())
+    if "total" not in items_of_all and not any("." in item for item in items_of_all):
+        return reports  # no whole stands beside its parts
     for (*_, group), items in _declared(frame):
         functions = [item for item in items if len(item) == _FUNCTION_LENGTH]
         wholes: dict[str, list[str]] = {item: [] for item in functions}
@@ -50,12 +53,13 @@ def _declared(frame: pd.DataFrame) -> Iterator[tuple[tuple[Any, ...], Items]]:
     declared: dict[tuple[Any, ...], Items] = defaultdict(dict)
     inner = set()
     cells = (own[name].astype(object).tolist() for name in names)
-    for row, *key, item, value in zip(own.index, *cells, strict=True):
+    for row, *place, item, value in zip(own.index, *cells, strict=True):
+        key = tuple(map(str, place))
         if item == "intra":
             # Below the line of what happens within the government, the functions begin anew.
-            inner.add(tuple(map(str, key)))
-        elif tuple(map(str, key)) not in inner:
-            declared[tuple(map(str, key))][item] = (row, value)
+            inner.add(key)
+        elif key not in inner:
+            declared[key][item] = (row, value)
     yield from declared.items()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from sustenta.sources._labels import plain
@@ -43,6 +44,7 @@ def revenue_indicator(label: str) -> str | None:
     return next((found for pattern, found in _REVENUE_WORDS if pattern.search(words)), None)
 
 
+@lru_cache(maxsize=4096)
 def function_item(label: str) -> str | None:
     """Give the function or sub-function of an account, by one name over all years' labels.
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from sustenta.errors import AmbiguousFiguresError, UnreadableFigureError
 from sustenta.figures import parse_figures
-from sustenta.sources._grid import Grid, cell_text
+from sustenta.sources._grid import Grid, cell_text, cell_texts
 from sustenta.sources._record import figures
 
 if TYPE_CHECKING:
@@ -94,8 +94,12 @@ def read_cells(
     unit: str = "line",
 ) -> Read:
     """Read cells that stand in the lines `numbers` of a file, as `read_column`."""
-    ready = prepared(cells)
-    printed = [None if cell is None else cell_text(cell) for cell in cells]
+    if set(map(type, cells)) <= {str}:
+        texts = cell_texts(cells)
+        ready, printed = list[Any](texts), list[str | None](texts)
+    else:
+        ready = prepared(cells)
+        printed = [None if cell is None else cell_text(cell) for cell in cells]
     if not any(isinstance(cell, str) and cell for cell in ready):
         value = np.array([np.nan if cell in {None, ""} else cell for cell in ready], np.float64)
         marker = np.full(len(ready), None, dtype=object)

@@ -137,6 +137,8 @@ def compare_name(code7: str, printed: str) -> tuple[str, str] | None:
         municipality's of that state) or ``unlike``.
     """
     place = known()[code7]
+    if printed == place.municipality:
+        return None
     name = compact(printed)
     if not name or name == compact(place.municipality):
         return None

@@ -13,22 +13,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, overload
 
 from sustenta.figures import parse_figures
 from sustenta.sources._content import TEXT, Content
 from sustenta.sources._refusals import file_error
 
 __all__ = [
+    "Columns",
     "Foot",
     "Grid",
     "Line",
     "cell_text",
+    "cell_texts",
+    "check_end",
     "delimited_lines",
     "grid_of_lines",
     "is_blank",
     "reads_as_figure",
     "separator_of",
+    "split_lines",
     "text_grid",
 ]
 
@@ -56,6 +60,26 @@ class Line:
     cells: list[Any]
 
 
+class Columns(Sequence[Line]):
+    """The lines of a large table, held by columns: a text that stands in many is held once."""
+
+    def __init__(self, numbers: Sequence[int], columns: Sequence[list[Any]]) -> None:
+        self.numbers = list(numbers)
+        self.columns = columns
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Line]: ...
+    def __getitem__(self, place: int | slice) -> Line | list[Line]:
+        if isinstance(place, slice):
+            return [self[at] for at in range(*place.indices(len(self)))]
+        return Line(self.numbers[place], [column[place] for column in self.columns])
+
+
 @dataclass(frozen=True, slots=True)
 class Foot:
     """A text outside the table: a title above it, or a note below."""
@@ -76,7 +100,7 @@ class Grid:
         The columns' names; those of a header of two rows are joined.
     outer : list of str
         The upper label of each column where the header has two rows, else blank.
-    lines : list of Line
+    lines : sequence of Line
         The rows, each with as many cells as there are names.
     titles, feet : list of Foot
         What stands above and below.
@@ -90,7 +114,7 @@ class Grid:
 
     content: Content
     names: list[str]
-    lines: list[Line]
+    lines: Sequence[Line]
     outer: list[str] = field(default_factory=list)
     titles: list[Foot] = field(default_factory=list)
     feet: list[Foot] = field(default_factory=list)
@@ -100,11 +124,15 @@ class Grid:
 
     def column(self, place: int) -> list[Any]:
         """Give the cells of a column."""
+        if isinstance(self.lines, Columns):
+            return self.lines.columns[place]
         return [line.cells[place] for line in self.lines]
 
     @property
     def numbers(self) -> list[int]:
         """The numbers of the lines."""
+        if isinstance(self.lines, Columns):
+            return self.lines.numbers
         return [line.number for line in self.lines]
 
 
@@ -121,6 +149,14 @@ def cell_text(cell: Any) -> str:
     if isinstance(cell, (dt.date, dt.time)):
         return cell.isoformat()
     return str(cell)
+
+
+def cell_texts(cells: Sequence[Any]) -> list[str]:
+    """Give cells as `cell_text` does, each different text but once."""
+    if set(map(type, cells)) <= {str}:
+        known = {cell: cell.strip(_BLANKS) for cell in set(cells)}
+        return [known[cell] for cell in cells]
+    return [cell_text(cell) for cell in cells]
 
 
 def is_blank(cell: Any) -> bool:
@@ -172,7 +208,7 @@ def text_grid(
 
 def delimited_lines(content: Content, *, reader: str) -> list[Line]:
     """Split a text into lines and cells at the separator that gives a table."""
-    return _split(content, separator_of(content, reader=reader))
+    return split_lines(content, separator_of(content, reader=reader), strict=True)
 
 
 def separator_of(content: Content, *, reader: str) -> str:
@@ -182,7 +218,7 @@ def separator_of(content: Content, *, reader: str) -> str:
         line = content.text.count("\n", 0, half.start()) + 1
         content.refuse("has half of a character in its text", line=line, text=ascii(half.group()))
     gained = {
-        separator: _cells_of_table(_split(content, separator, most=_LOOKED_AT, strict=False))
+        separator: _cells_of_table(split_lines(content, separator, most=_LOOKED_AT))
         for separator in SEPARATORS
     }
     # `max` takes the first of equals: what also stands within figures comes last.
@@ -195,18 +231,27 @@ def separator_of(content: Content, *, reader: str) -> str:
     return best
 
 
-def _split(
-    content: Content, separator: str, *, most: int | None = None, strict: bool = True
+def split_lines(
+    content: Content,
+    separator: str,
+    *,
+    most: int | None = None,
+    strict: bool = False,
+    first: int = 1,
 ) -> list[Line]:
+    """Split a text into lines, the number of the first being given, and cells.
+
+    Where it cannot be split any further the lines so far are given, or `strict` refuses it.
+    """
     # The csv module alone tells in which line a row begins, and refuses an open quotation mark.
     source = csv.reader(io.StringIO(content.text, newline=""), delimiter=separator, strict=strict)
     lines: list[Line] = []
-    start = 1
+    start = first
     try:
         for cells in source:
             if any(cell.strip(_BLANKS) for cell in cells):
                 lines.append(Line(start, list(cells)))
-            start = source.line_num + 1
+            start = source.line_num + first
             if most is not None and len(lines) >= most:
                 break
     except csv.Error as trouble:
@@ -279,7 +324,7 @@ def grid_of_lines(
                 reader=reader,
             )
     if counted == "line":
-        _check_end(content, rest)
+        check_end(content, rest)
     return Grid(
         content, names, rest, outer, titles, feet, named=named, counted=counted, sheet=sheet
     )
@@ -356,7 +401,7 @@ def _check_names(
         )
 
 
-def _check_end(content: Content, lines: Sequence[Line]) -> None:
+def check_end(content: Content, lines: Sequence[Line]) -> None:
     """Refuse a text that ends within a figure: without a line's end, and with fewer decimals."""
     if len(lines) <= _FEW or content.text.endswith(("\n", "\r")):
         return

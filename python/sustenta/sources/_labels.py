@@ -126,6 +126,7 @@ def longer_code(name: str) -> bool:
     return bool(_LONGER.search(plain(name)))
 
 
+@lru_cache(maxsize=4096)
 def stage_of(label: str) -> str | None:
     """Give the stage of expenditure, or the forecast of revenue, that a label names."""
     words = plain(label)

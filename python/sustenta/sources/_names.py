@@ -14,6 +14,8 @@ _APOSTROPHES: Final = str.maketrans(dict.fromkeys("`\u00b4\u2018\u2019\u02bc\u20
 #: "Abatiá - PR", "Abatiá/PR", "Abatiá (PR)".
 _UF_BEHIND = re.compile(r"\s*(?:[-–/]\s*[A-Z]{2}|\([A-Z]{2}\))$")
 _SIMILAR: Final = 0.75
+#: No name is longer; what is said beyond does not count.
+_LONGEST: Final = 200
 
 
 def cleaned(name: str) -> str:
@@ -23,7 +25,7 @@ def cleaned(name: str) -> str:
 
 def compact(name: str) -> str:
     """Give what is compared: letters and digits alone, without accents and case."""
-    bare = _UF_BEHIND.sub("", cleaned(name))
+    bare = _UF_BEHIND.sub("", cleaned(name[:_LONGEST]))
     letters = unicodedata.normalize("NFKD", bare)
     return "".join(letter for letter in letters if letter.isalnum()).casefold()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sustenta.errors import CodeError, SettingError
 from sustenta.sources import municipalities
 from sustenta.sources._codes import MISSING, UFS
-from sustenta.sources._grid import cell_text
+from sustenta.sources._grid import cell_text, cell_texts
 from sustenta.sources._labels import plain, without_prefix, year_of
 from sustenta.sources._record import (
     FILE,
@@ -114,6 +114,17 @@ def places(
 
     A state that is printed beside the code, or behind the name, is held against it, too.
     """
+    firsts, of_row = _different(codes, names, ufs)
+    if len(firsts) < len(codes):
+        # A national table says the same of a municipality in hundreds of lines.
+        held, reports = places(
+            content,
+            [codes[row] for row in firsts],
+            None if names is None else [names[row] for row in firsts],
+            None if ufs is None else [ufs[row] for row in firsts],
+            None if lines is None else [lines[row] for row in firsts],
+        )
+        return {name: [cells[at] for at in of_row] for name, cells in held.items()}, reports
     split = None
     if names is not None:
         split = [without_prefix(cell_text(name)[:_LONGEST]) for name in names]
@@ -156,6 +167,22 @@ def places(
         "detail": found.detail,
     }
     return columns, reports
+
+
+def _different(codes: Sequence[Any], *beside: Sequence[Any] | None) -> tuple[list[int], list[int]]:
+    """Give the first row of each different place, and of each row the place among these."""
+    # A code that is a number is not that text, and 1 is not 1.0.
+    plain_codes = codes if set(map(type, codes)) <= {str} else list(map(repr, codes))
+    held = [cell_texts(column) for column in beside if column is not None]
+    places: dict[tuple[Any, ...], int] = {}
+    firsts: list[int] = []
+    of_row: list[int] = []
+    for row, key in enumerate(zip(plain_codes, *held, strict=True)):
+        place = places.setdefault(key, len(firsts))
+        if place == len(firsts):
+            firsts.append(row)
+        of_row.append(place)
+    return firsts, of_row
 
 
 def _note_wholes(found: Places, names: Sequence[str | None] | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import json
 import re
 from collections.abc import Callable
 from os import PathLike
@@ -12,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sustenta._names import unknown
 from sustenta.errors import EmptyAnswerError, FileFormatError, SettingError
-from sustenta.sources._content import HTML, JSON, TEXT, Content, Given, open_content
-from sustenta.sources.siops.sheet import read_sheet
-from sustenta.sources.siops.tabnet import read_tabnet
+from sustenta.sources._content import HTML, JSON, TEXT, XLSX, Content, Given, open_content
+from sustenta.sources._grid import cell_text
+from sustenta.sources.siops.service import is_answer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +26,8 @@ _TABNET_PAGE = re.compile(r"tabnet|<TABELA>|nenhum\s+registro\s+selecionado", re
 _TABNET_LINE = re.compile(
     r'^(?:"(?:Munic|Ano|Total)[^"\n]*"|"?\d{6} [^";\n]+"?)[;\t]', re.MULTILINE
 )
+#: TabNet's label of a row, which no other source has in one cell.
+_CODE_AND_NAME = re.compile(r"\d{6} [^\W\d_]")
 _SHEET = re.compile(r"indicadores municipais", re.IGNORECASE)
 _SHEET_ITEM = re.compile(r"despesa\s+total\s+com\s+sa[úu]de|receita\s+pr[óo]pria", re.IGNORECASE)
 
@@ -32,6 +35,7 @@ _SHEET_ITEM = re.compile(r"despesa\s+total\s+com\s+sa[úu]de|receita\s+pr[óo]pr
 READERS: Final = {
     "tabnet": ("sustenta.sources.siops.tabnet", "read_tabnet"),
     "sheet": ("sustenta.sources.siops.sheet", "read_sheet"),
+    "siops-service": ("sustenta.sources.siops.service", "read_service"),
     "rreo": ("sustenta.sources.rreo", "read_annex12"),
     "siconfi-dca": ("sustenta.sources.siconfi", "read_dca"),
     "siconfi-rreo": ("sustenta.sources.siconfi", "read_rreo"),
@@ -71,10 +75,9 @@ def read_any(given: Given, *, reader: str | None = None, **options: Any) -> pd.D
     if isinstance(given, (str, PathLike)) and Path(given).is_dir():
         return _called("rreo", given, options)
     content = open_content(given)
-    if _is_tabnet(content):
-        return read_tabnet(given, **options)
-    if _is_sheet(content):
-        return read_sheet(given, **options)
+    own = _of_siops(content)
+    if own is not None:
+        return _called(own, given, options)
     refusals: list[FileFormatError | SettingError] = []
     for name in _TRIED:
         try:
@@ -98,6 +101,36 @@ def _called(name: str, given: Given, options: dict[str, Any]) -> pd.DataFrame:
                 problem="not taken by this reader",
             )
     return read(given, **options)
+
+
+def _of_siops(content: Content) -> str | None:
+    """Say which of SIOPS's forms a content has."""
+    if content.form == JSON:
+        # What is broken is refused by the readers that are tried, which say where.
+        try:
+            return "siops-service" if is_answer(json.loads(content.text)) else None
+        except (ValueError, RecursionError):
+            return None
+    if content.form == XLSX:
+        return _of_workbook(content)
+    if _is_tabnet(content):
+        return "tabnet"
+    return "sheet" if _is_sheet(content) else None
+
+
+def _of_workbook(content: Content) -> str | None:
+    """Say which of SIOPS's forms the one full sheet of a workbook has."""
+    from sustenta.sources._sheets import sheet_rows
+
+    try:
+        rows = sheet_rows(content, reader="read_any")
+    except (FileFormatError, SettingError):
+        return None
+    texts = [[cell_text(cell) for cell in cells] for _, cells in rows]
+    if any(_CODE_AND_NAME.match(cells[0]) and any(cells[1:]) for cells in texts if cells):
+        return "tabnet"
+    whole = "\n".join(cell for cells in texts for cell in cells)
+    return "sheet" if _SHEET.search(whole) and _SHEET_ITEM.search(whole) else None
 
 
 def _is_tabnet(content: Content) -> bool:

@@ -51,6 +51,8 @@ _FLOAT: Final = ("value",)
 TOTAL: Final = "total"
 #: A Total that does not agree with what was read; `detail` says by how much.
 TOTAL_CHECK: Final = "total_check"
+#: A printed share or amount per inhabitant that its own numerator and denominator do not give.
+QUOTIENT_CHECK: Final = "quotient_check"
 #: The figure of a whole state.
 UF_TOTAL: Final = "uf_total"
 #: The figure of the Federal District, which is state and municipality at once.
@@ -174,13 +176,16 @@ def _column(name: str, held: Any, rows: int) -> Any:
             cells = [np.nan if pd.isna(cell) else cell for cell in cells]
         cells = np.array(cells, dtype=np.float64)
     elif name in _WHOLE and dtype != "Int64":
-        cells = pd.array([pd.NA if pd.isna(cell) else int(cell) for cell in cells], dtype="Int64")
+        if not set(map(type, cells)) <= {int, type(None)}:
+            cells = [pd.NA if pd.isna(cell) else int(cell) for cell in cells]
+        cells = pd.array(cells, dtype="Int64")
     elif name in COLUMNS and name not in _WHOLE and dtype != "string":
-        texts = [
-            cell if isinstance(cell, str) or cell is None else None if pd.isna(cell) else str(cell)
-            for cell in cells
-        ]
-        cells = pd.array(texts, dtype="string")
+        if not set(map(type, cells)) <= {str, type(None)}:
+            cells = [
+                cell if isinstance(cell, str) else None if pd.isna(cell) else str(cell)
+                for cell in cells
+            ]
+        cells = pd.array(cells, dtype="string")
     return cells
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +18,7 @@ from sustenta.sources._accounts import function_item, revenue_indicator
 from sustenta.sources._cells import Read, read_column
 from sustenta.sources._content import Content, Given, open_content
 from sustenta.sources._dump import filtered_grid
-from sustenta.sources._grid import Grid, cell_text, is_blank
+from sustenta.sources._grid import Grid, cell_texts
 from sustenta.sources._labels import is_realised, period_of, plain, stage_of, year_of
 from sustenta.sources._places import contradicted, file_row, given_year, places, years
 from sustenta.sources._record import REPEATED, UNREAD, stack, tidy
@@ -147,6 +148,7 @@ def scan_dca(
     *,
     items: Collection[str] = ("10",),
     year: Any = None,
+    encoding: str | None = None,
     extracted_at: str | None = None,
 ) -> pd.DataFrame:
     """Read some functions out of a table of SICONFI of any size, in flat memory.
@@ -157,7 +159,7 @@ def scan_dca(
         The site's CSV of the whole country, of one annex.
     items : collection of str, default ("10",)
         Which functions and sub-functions to keep, by `item` as in `read_dca`.
-    year, extracted_at : optional
+    year, encoding, extracted_at : optional
         As in `read_dca`.
 
     Returns
@@ -170,8 +172,6 @@ def scan_dca(
     ------
     FileFormatError
         As `read_dca`; a line with other cells is named. Such a file is never read in part.
-    MissingExtraError
-        Without pyarrow.
 
     Examples
     --------
@@ -183,6 +183,7 @@ def scan_dca(
         Path(path),
         names=("conta",),
         keep=lambda account: function_item(account) in kept,
+        encoding=encoding,
         extracted_at=extracted_at,
         reader="siconfi.scan_dca",
     )
@@ -202,7 +203,7 @@ def _of_grid(content: Content, grid: Grid, beside: Mapping[str, Any], year: Any)
 
     def texts(name: str) -> list[str | None]:
         cells = grid.column(at[name]) if name in at else [None] * len(numbers)
-        return [cell_text(cell) or None for cell in cells]
+        return [text or None for text in cell_texts(cells)]
 
     names, ufs = texts("name") if "name" in at else None, texts("uf") if "uf" in at else None
     placed, reports = places(content, grid.column(at["code"]), names, ufs, numbers)
@@ -338,9 +339,15 @@ def _note_repeated(frame: pd.DataFrame, labels: Sequence[str | None]) -> None:
 
 def _population(grid: Grid, at: Mapping[str, int], frame: pd.DataFrame) -> pd.DataFrame:
     """Give each municipality's population once for each of its years."""
-    if "population" not in at or all(map(is_blank, grid.column(at["population"]))):
+    if "population" not in at or not any(cell_texts(grid.column(at["population"]))):
         return tidy({}, rows=0)
-    read = read_column(grid, at["population"])
+    # It stands in every line of a municipality: one is enough to be read.
+    printed = cell_texts(grid.column(at["population"]))
+    keys = frame[["code", "uf", "year"]].assign(printed=printed)
+    rows = np.flatnonzero(~keys.duplicated())
+    lines = [grid.lines[row] for row in rows.tolist()]
+    read = read_column(replace(grid, lines=lines), at["population"])
+    frame = frame.iloc[rows]
     kept = frame[["code", "municipality", "uf", "year", "source", "extracted_at", "line"]].assign(
         indicator="population",
         account=read.label,

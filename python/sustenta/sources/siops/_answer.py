@@ -9,8 +9,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
-from sustenta.errors import EmptyAnswerError
-from sustenta.sources._content import HTML, TEXT, Content
+from sustenta.errors import EmptyAnswerError, SettingError
+from sustenta.sources._content import HTML, TEXT, XLSX, Content
+from sustenta.sources._grid import cell_text
 from sustenta.sources._names import cleaned
 from sustenta.sources._refusals import file_error
 
@@ -82,8 +83,8 @@ class Answer:
     cut: str | None = None
 
 
-def read_answer(content: Content) -> Answer:
-    """Read a TabNet answer in whatever form it was saved.
+def read_answer(content: Content, *, sheet: str | int | None = None) -> Answer:
+    """Read a TabNet answer in whatever form it was saved; `sheet` is one of a workbook of several.
 
     Raises
     ------
@@ -91,13 +92,23 @@ def read_answer(content: Content) -> Answer:
         For a page that says that nothing was selected, or a table without a row.
     FileFormatError
         For what is no TabNet answer.
+    SettingError
+        For a `sheet` of what is no workbook, and for a workbook of several without one.
     """
-    content.expect(TEXT, HTML, reader=_READER)
+    content.expect(TEXT, HTML, XLSX, reader=_READER)
+    if sheet is not None and content.form != XLSX:
+        raise SettingError(
+            f"`sheet` is {sheet!r}, but {content.name} is no workbook",
+            argument="sheet",
+            problem="no workbook",
+        )
     if _EMPTY.search(content.text):
         raise _empty(content, 'is an empty answer ("Nenhum registro selecionado")')
     if content.form == TEXT:
         answer = Answer()
         _read_lines(content, answer, list(content.lines()), ends=content.text.endswith("\n"))
+    elif content.form == XLSX:
+        answer = _of_workbook(content, sheet)
     else:
         answer = _of_page(content)
     if not answer.rows:
@@ -140,6 +151,13 @@ def _read_lines(
             text=lines[0][1] if lines else None,
         )
     split = [(number, text, _cells(text, separator)) for number, text in lines]
+    _read_split(content, answer, split, ends=ends)
+
+
+def _read_split(
+    content: Content, answer: Answer, split: list[tuple[int, str, list[str]]], *, ends: bool
+) -> None:
+    """Read lines whose cells are known; `ends` says whether the last one is whole."""
     first = next(at for at, (_, _, cells) in enumerate(split) if _is_row(cells))
     width = Counter(len(cells) for _, _, cells in split[first:] if _is_row(cells)).most_common(1)[
         0
@@ -171,7 +189,7 @@ def _read_lines(
     if not total_seen:
         answer.cut = "no Total row: the table may be cut"
         if not ends:
-            _doubt_last(answer, lines[-1])
+            _doubt_last(answer, split[-1][:2])
 
 
 def _doubt_last(answer: Answer, last: tuple[int, str]) -> None:
@@ -217,6 +235,48 @@ def _is_row(cells: list[str]) -> bool:
     if YEAR.fullmatch(label):
         return not any(YEAR.fullmatch(cell.strip()) for cell in cells[1:2])
     return bool(LABEL.fullmatch(label)) or label.casefold().startswith("município ignorado")
+
+
+# --- workbooks ------------------------------------------------------------------------------------
+
+
+def _of_workbook(content: Content, sheet: str | int | None) -> Answer:
+    """Read the copy of an answer in a sheet: its numbers are amounts, however they are shown."""
+    from sustenta.sources._sheets import sheet_rows
+
+    rows = sheet_rows(content, sheet=sheet, reader=_READER)
+    split = [(number, [_as_printed(cell) for cell in cells]) for number, cells in rows]
+    tabular = [cells for _, cells in split if _is_row(cells)]
+    if not tabular:
+        if any(_EMPTY.search(cell) for _, cells in split for cell in cells):
+            raise _empty(content, 'is an empty answer ("Nenhum registro selecionado")')
+        content.refuse(
+            f"holds no row that begins with a municipality's code, a year or Total, with columns "
+            f"behind it; `{_READER}` reads copies of TabNet's table",
+        )
+    # A sheet is a rectangle: a row is as wide as the widest, and a missing cell at its end is one.
+    width = max(_filled(cells) for cells in tabular)
+    answer = Answer()
+    lines = []
+    for number, cells in split:
+        own = cells[: width if _is_row(cells) else _filled(cells)]
+        text = " ".join(filter(None, own))
+        if text:
+            lines.append((number, text, own))
+    _read_split(content, answer, lines, ends=True)
+    return answer
+
+
+def _filled(cells: list[str]) -> int:
+    """Count the cells up to the last with anything in it."""
+    return max((place for place, cell in enumerate(cells, 1) if cell), default=0)
+
+
+def _as_printed(cell: object) -> str:
+    """Write a number of a sheet as TabNet prints it, every digit of it."""
+    text = cell_text(cell)
+    number = isinstance(cell, (int, float)) and not isinstance(cell, bool)
+    return text.replace(".", ",") if number else text
 
 
 # --- pages ----------------------------------------------------------------------------------------

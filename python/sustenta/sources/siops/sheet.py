@@ -18,7 +18,7 @@ from sustenta.sources.siops.indicators import NUMBERED, check_stage, folded, sta
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["read_sheet"]
+__all__ = ["indicator_of", "read_sheet"]
 
 _READER: Final = "read_sheet"
 #: What each indicator's label says, whatever its number in that year's form. The first that fits.
@@ -269,6 +269,15 @@ def _value(pieces: list[_Piece], at: int) -> _Piece | None:
     if _NUMBER.fullmatch(value.text) and at + 1 < len(pieces) and _by_label(pieces[at + 1].text):
         return None
     return value
+
+
+def indicator_of(number: str, label: str) -> str | None:
+    """Give our name of an indicator: by its label; by its number only where that says the same."""
+    found = _by_label(label)
+    if found is not None or number not in NUMBERED:
+        return found
+    name, words = NUMBERED[number]
+    return name if re.search(words, folded(label[:_LONGEST])) else None
 
 
 def _by_label(label: str) -> str | None:

@@ -1,4 +1,4 @@
-"""TabNet's answers on SIOPS: CSV, HTML and PRN, one year or years across."""
+"""TabNet's answers on SIOPS: CSV, HTML, PRN and copies in a sheet, one year or years across."""
 
 from __future__ import annotations
 
@@ -61,13 +61,15 @@ def read_tabnet(
     stage: str | None = None,
     extracted_at: str | None = None,
     complete: bool = False,
+    sheet: str | int | None = None,
 ) -> pd.DataFrame:
-    """Read an answer of TabNet on SIOPS: its CSV, its page, or its PRN form.
+    """Read an answer of TabNet on SIOPS: its CSV, its page, its PRN form, or a copy in a workbook.
 
     The form is found from the content: ``Copia como .CSV`` with its title lines or with rows alone,
-    the HTML table, the lines within ``<PRE>``. The columns are several indicators of one year, or
-    the years of one indicator. What the content does not say stays missing, and a row with the note
-    ``file`` says so. A dash is missing, unless the page's own legend says that it is a zero.
+    the HTML table, the lines within ``<PRE>``, a sheet of an XLSX. The columns are several
+    indicators of one year, or the years of one indicator. What the content does not say stays
+    missing, and a row with the note ``file`` says so. A dash is missing, unless the page's own
+    legend says that it is a zero.
 
     Parameters
     ----------
@@ -91,6 +93,8 @@ def read_tabnet(
     complete : bool, default False
         Whether to stop where the result cannot be the whole answer: a Total that does not agree, a
         line or cell that cannot be read, a repeated row, a table cut short.
+    sheet : str or int, optional
+        Which sheet of a workbook of several.
 
     Returns
     -------
@@ -134,7 +138,7 @@ def read_tabnet(
     """
     check_stage(stage)
     content = open_content(path, encoding=encoding, extracted_at=extracted_at)
-    answer = read_answer(content)
+    answer = read_answer(content, sheet=sheet)
     found = columns_of(content, answer, year=year, indicator=indicator, columns=columns)
     table = _Table(content, answer, found, code, stage)
     frame = stack([table.rows(), *table.reports()])
