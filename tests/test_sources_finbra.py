@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sustenta.errors import FileFormatError
+from sustenta.errors import FileFormatError, UnknownNameError
 from sustenta.sources import finbra
 
 if TYPE_CHECKING:
@@ -142,3 +142,8 @@ def test_any_table_is_read_back(
     assert [None if math.isnan(value) else value for value in full["value"]] == expected
     sixes = [f"{uf}{number}" for (uf, number), _ in rows for _ in names]
     assert [code[:6] for code in full["code"]] == sixes
+
+
+def test_a_stage_that_there_is_not_is_refused() -> None:
+    with pytest.raises(UnknownNameError, match="did you mean 'empenhada'"):
+        finbra.read('{"CD_UF": [11], "CD_MUN": [13], "IPTU": [1]}', year=2006, stage="empenhado")

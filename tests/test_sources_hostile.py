@@ -18,8 +18,9 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sustenta._names import lacking, unknown
 from sustenta.errors import FileFormatError, SustentaError
-from sustenta.sources import finbra, ibge, prices, read_table, rreo, siconfi
+from sustenta.sources import finbra, ibge, prices, read_table, rreo, siconfi, siops
 
 Reader = Callable[[bytes], pd.DataFrame]
 
@@ -32,6 +33,7 @@ READERS: dict[str, Reader] = {
     "finbra.read": finbra.read,
     "ibge.read_population": ibge.read_population,
     "prices.read_index": prices.read_index,
+    "siops.read_service": siops.read_service,
 }
 TEXTS = [
     "anexo12/anexo12_formulario.csv",
@@ -246,7 +248,7 @@ def test_a_workbook_or_parquet_that_breaks_off_is_refused() -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00", "PNG"),
         (b"\x00\x01\x02\x03" * 50, "binary"),
         (b"<html><body><table><tr><td>1</table>", "HTML|html"),
-        (b"um texto qualquer\nsem tabela\n", "no table"),
+        (b"um texto qualquer\nsem tabela\n", "no table|reads JSON"),
         (b"[" * 100_000, "cannot be read|broken|truncated"),
         (b'{"a": ' + b"9" * 5_000 + b"}", "5000 digits"),
     ],
@@ -284,6 +286,14 @@ def test_long_labels_take_no_time() -> None:
         label = (sign * 60_000)[:100_000]
         text = f"cod_ibge;municipio;{label};ano\n355240;{label};1,5;2019\n412665;x;2,5;2019\n"
         read_or_refuse(text.encode())
+
+
+def test_long_names_are_compared_and_shown_no_further_than_a_person_types() -> None:
+    known = [f"{'coluna ' * 20_000}{place}" for place in range(20)]
+    message = str(lacking("no such column", ["coluna " * 20_000], known))
+    assert len(message) < 6_000
+    assert "did you mean 'coluna coluna" in message
+    assert len(str(unknown("reader", "tabnet" * 20_000, ["tabnet"]))) < 1_000
 
 
 # --- workbooks that would fill the memory --------------------------------------------------------

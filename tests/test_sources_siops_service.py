@@ -62,7 +62,7 @@ def test_an_answer_of_the_service_gives_indicators_and_what_they_are_made_of() -
     assert stages["health_expenditure_pc"] == "liquidada"
     assert pd.isna(stages["tax_revenue"])
     again = read[read["note"] == "repeated"]
-    assert again["detail"].tolist() == ["record 1 has it, too"]
+    assert again["detail"].tolist() == ["stands in record 1, too"]
 
 
 def test_an_answer_goes_into_a_panel_and_is_assessed() -> None:

@@ -270,11 +270,17 @@ def test_repeated_rows_are_reported() -> None:
     text = "codigo;ano;valor\n355240;2019;1,5\n355240;2019;1,5\n355240;2019;2,5\n412665;2019;1,5\n"
     read = read_table(text)
     again = read[read["note"] == "repeated"]
-    assert again["line"].tolist() == [3, 4]
+    # Neither of two contradicting rows is taken for the right one.
+    assert again["line"].tolist() == [2, 3, 4]
     assert again["detail"].tolist() == [
-        "stands in line 2, too",
-        "stands in line 2, too, with another value",
+        "line 4 has another value",
+        "line 4 has another value",
+        "line 2 has another value",
     ]
+    again = read_table(text.replace("2,5", "1,5"))
+    again = again[again["note"] == "repeated"]
+    assert again["line"].tolist() == [3, 4]
+    assert set(again["detail"]) == {"stands in line 2, too"}
 
 
 def test_a_year_column_that_is_no_year_is_reported() -> None:

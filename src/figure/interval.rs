@@ -1,6 +1,7 @@
 //! What may lie behind a printed figure.
 
 use num_bigint::BigInt;
+use num_traits::Signed;
 use serde::Serialize;
 
 use super::Figure;
@@ -70,11 +71,16 @@ impl Interval {
     /// The numbers that are printed as `figure`.
     #[must_use]
     pub fn of(figure: &Figure, kind: Kind) -> Self {
-        let value = rational(figure.value);
+        Self::behind(rational(figure.value), figure.decimals, kind)
+    }
+
+    /// The numbers that are printed as `value` with that many decimals.
+    #[must_use]
+    pub fn behind(value: BigRational, decimals: i32, kind: Kind) -> Self {
         if kind == Kind::Exact {
             return Self::point(value);
         }
-        let unit = power_of_ten(figure.decimals.saturating_neg());
+        let unit = power_of_ten(decimals.saturating_neg());
         if kind == Kind::Rounded {
             let half = unit / BigInt::from(2);
             return Self {
@@ -84,25 +90,13 @@ impl Interval {
                 high_closed: true,
             };
         }
-        let (positive, negative) = (
-            figure.value.is_sign_positive(),
-            figure.value.is_sign_negative(),
-        );
         // A printed zero does not say on which side of zero the digits were cut.
-        let zero = figure.value.is_zero();
+        let (above, below) = (!value.is_negative(), !value.is_positive());
         Self {
-            low: if negative || zero {
-                &value - &unit
-            } else {
-                value.clone()
-            },
-            high: if positive || zero {
-                value + unit
-            } else {
-                value
-            },
-            low_closed: positive && !zero,
-            high_closed: negative && !zero,
+            low: if below { &value - &unit } else { value.clone() },
+            low_closed: !below,
+            high_closed: !above,
+            high: if above { value + unit } else { value },
         }
     }
 

@@ -66,13 +66,32 @@ impl<'a> Cell<'a> {
             .map_or_else(|| self.padded(), |window| u128::from_le_bytes(*window))
     }
 
-    /// The same where there are not as many bytes.
+    /// The same where there are not as many bytes: eight from either end, or four, overlap.
     #[inline(never)]
     fn padded(self) -> u128 {
-        self.text()
-            .iter()
+        let text = self.text();
+        if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+            let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+            return u128::from(last) << 64 | u128::from(pushed_out(first, 16, text.len()));
+        }
+        if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            let first = pushed_out(u64::from(first) << 32, 8, text.len()) >> 32;
+            return u128::from(u64::from(last) << 32 | first) << 64;
+        }
+        text.iter()
             .fold(0, |window, byte| window >> 8 | u128::from(*byte) << 120)
     }
+}
+
+/// The first characters of a text that has so many too few, moved towards its end; those that stand
+/// in its last ones, too, are pushed out.
+fn pushed_out(first: u64, room: usize, length: usize) -> u64 {
+    let bits = room.saturating_sub(length).saturating_mul(8);
+    u32::try_from(bits)
+        .ok()
+        .and_then(|bits| first.checked_shl(bits))
+        .unwrap_or_default()
 }
 
 /// A column of texts, some of which may be null.
@@ -220,5 +239,19 @@ mod tests {
             (b"234".as_slice(), b"\0\0\0\0\0\0\0\0\0\0\0\0\x00234")
         );
         assert!(Cell::between(bytes, 3, 21).is_none() && Cell::between(bytes, 3, 2).is_none());
+    }
+
+    #[test]
+    fn a_short_text_has_zeros_in_front() {
+        for length in 0..16 {
+            let text = &b"0123456789abcdef"[..length];
+            let mut expected = [0; 16];
+            expected[16_usize.saturating_sub(length)..].copy_from_slice(text);
+            assert_eq!(
+                Cell::alone(text).window().to_le_bytes(),
+                expected,
+                "{length}"
+            );
+        }
     }
 }

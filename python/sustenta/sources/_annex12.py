@@ -66,11 +66,6 @@ _OTHER_LINES = re.compile(
     r"multas|juros|divida ativa|renuncia|deducoes|^diferenca|limite nao cumprido"
     r"|^total das despesas com (?:asps|acoes)|restos a pagar"
 )
-#: Lines that bear the words of others and are none of them.
-_OTHER_LINES = re.compile(
-    r"multas|juros|divida ativa|renuncia|deducoes|^diferenca|limite nao cumprido"
-    r"|^total das despesas com (?:asps|acoes)|restos a pagar"
-)
 _LINE_WORDS: Final = tuple((re.compile(words), found) for words, found in _LINES)
 
 _TOTAL = re.compile(r"^total\b|^despesas liquidas da saude\b|^valor aplicado em asps\b")

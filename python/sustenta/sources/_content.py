@@ -15,7 +15,7 @@ from sustenta.errors import FileFormatError, SettingError
 from sustenta.sources._archives import check_zip
 from sustenta.sources._refusals import file_error
 
-__all__ = ["Content", "Given", "check_zip", "open_content"]
+__all__ = ["Content", "Given", "open_content"]
 
 #: What every reader takes.
 Given: TypeAlias = str | PathLike[str] | bytes | bytearray | memoryview

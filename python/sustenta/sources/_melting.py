@@ -260,20 +260,13 @@ def _totals(grid: Grid, keys: Mapping[str, int], texts: Mapping[str, list[Any]])
 
 
 def _note_repeated(frame: pd.DataFrame, texts: Mapping[str, list[Any]]) -> None:
-    """Note rows whose municipality, year, texts and column stand further up already."""
+    """Note rows whose municipality, year, texts and column are those of another."""
     if frame["code"].isna().all():
         return
-    named = ["code", "year", "period", "stage", *texts, "column"]
-    again = frame.duplicated(named) & frame["note"].isna() & frame["code"].notna()
-    if again.any():
-        first = frame.drop_duplicates(named).set_index(named)[["line", "value"]]
-        for at in frame.index[again]:
-            one = first.loc[tuple(frame.loc[at, named])]
-            same = one["value"] == frame.loc[at, "value"]
-            frame.loc[at, "note"] = record.REPEATED
-            frame.loc[at, "detail"] = f"stands in line {int(one['line'])}, too" + (
-                "" if same else ", with another value"
-            )
+    coded = frame["code"].notna() & frame["note"].isna()
+    own = frame[coded]
+    record.note_repeated(own, ["code", "year", "period", "stage", *texts, "column"])
+    frame.loc[own.index, ["note", "detail"]] = own[["note", "detail"]]
 
 
 def _beside(grid: Grid, beside: Mapping[str, Any]) -> list[pd.DataFrame]:

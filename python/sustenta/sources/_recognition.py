@@ -66,7 +66,7 @@ def read_any(given: Given, *, reader: str | None = None, **options: Any) -> pd.D
     Raises
     ------
     FileFormatError
-        Where no reader reads it; the first refusal is shown.
+        Where no reader reads it; the refusal of the last that was tried is shown.
     """
     if reader is not None:
         if reader not in READERS:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sustenta.sources._content import Content
 
-__all__ = ["COLUMNS", "Figures", "Places", "figures", "ordinary", "stack", "tidy"]
+__all__ = ["COLUMNS", "Figures", "Places", "figures", "note_repeated", "ordinary", "stack", "tidy"]
 
 #: The columns of the tidy shape, in order. A reader may add its own behind them.
 COLUMNS: Final = (
@@ -206,6 +206,34 @@ def stack(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     if not full:
         return tidy({}, rows=0)
     return pd.concat(full, ignore_index=True) if len(full) > 1 else full[0].reset_index(drop=True)
+
+
+def note_repeated(frame: pd.DataFrame, keys: Sequence[str], *, counted: str = "line") -> None:
+    """Note rows that say again what another row says; of two figures neither is the right one.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Tidy rows; those with a `note` are passed over.
+    keys : sequence of str
+        The columns by which two rows are of one thing.
+    counted : str
+        What `line` counts, for the words.
+    """
+    own = frame[frame["note"].isna()]
+    own = own[own.duplicated(list(keys), keep=False)]
+    details: dict[Any, str] = {}
+    for _, part in own.groupby(list(keys), sort=False, dropna=False):
+        lines, values = part["line"].tolist(), part["value"].fillna(np.inf).tolist()
+        if len(set(values)) == 1:
+            details |= dict.fromkeys(part.index[1:], f"stands in {counted} {lines[0]}, too")
+            continue
+        for row, value in zip(part.index, values, strict=True):
+            other = next(at for at, one in zip(lines, values, strict=True) if one != value)
+            details[row] = f"{counted} {other} has another value"
+    rows = list(details)
+    frame.loc[rows, "note"] = REPEATED
+    frame.loc[rows, "detail"] = list(details.values())
 
 
 def ordinary(frame: pd.DataFrame) -> pd.DataFrame:

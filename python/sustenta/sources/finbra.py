@@ -17,6 +17,7 @@ from sustenta.sources._labels import plain, year_of
 from sustenta.sources._places import file_row, given_year, places, years
 from sustenta.sources._record import UNREAD, stack, tidy
 from sustenta.sources._records import json_document, record_grid, records_in
+from sustenta.sources.siops.indicators import check_stage
 from sustenta.sources.tables import open_grid
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def read(
         are Access's currency, in ten-thousandths of a real; elsewhere figures are reais.
     year : optional
         The year; the tables do not say it.
-    stage : str, optional
-        The stage of the expenditure, such as ``empenhada``; the tables do not say it.
+    stage : {"empenhada", "liquidada", "paga"}, optional
+        The stage of the expenditure; the tables do not say it.
     encoding, extracted_at : str, optional
         As in `read_table`.
 
@@ -97,6 +98,8 @@ def read(
     ------
     FileFormatError
         For a table without the two columns of the code.
+    UnknownNameError
+        For a stage that there is not.
 
     Examples
     --------
@@ -110,6 +113,7 @@ def read(
     0  1100130  2006                        iptu  123313.87  1233138700
     1  1100130  2006  current_revenue_deductions       0.25       -2500
     """
+    check_stage(stage)
     content = open_content(path, encoding=encoding, extracted_at=extracted_at)
     if content.form == JSON:
         records, _ = records_in(content, json_document(content, reader=_READER))

@@ -21,7 +21,7 @@ from sustenta.sources._dump import filtered_grid
 from sustenta.sources._grid import Grid, cell_texts
 from sustenta.sources._labels import is_realised, period_of, plain, stage_of, year_of
 from sustenta.sources._places import contradicted, file_row, given_year, places, years
-from sustenta.sources._record import REPEATED, UNREAD, stack, tidy
+from sustenta.sources._record import REPEATED, UNREAD, note_repeated, stack, tidy
 from sustenta.sources.tables import open_grid
 
 __all__ = ["read_dca", "read_rreo", "scan_dca"]
@@ -322,19 +322,10 @@ def _indicators(
 
 
 def _note_repeated(frame: pd.DataFrame, labels: Sequence[str | None]) -> None:
-    keys = frame[["code", "uf", "year", "period", "annex", "group", "account", "account_code"]]
-    keys = keys.assign(label=_text(labels)).astype("string").fillna("")
-    again = keys.duplicated() & frame["note"].isna()
-    if not again.any():
-        return
-    rows = list(keys.itertuples(index=False, name=None))
-    first: dict[tuple[Any, ...], int] = {}
-    for row, key in enumerate(rows):
-        first.setdefault(key, row)
-    lines = frame["line"].tolist()
-    for row in frame.index[again]:
-        frame.loc[row, "note"] = REPEATED
-        frame.loc[row, "detail"] = f"stands in line {lines[first[rows[row]]]}, too"
+    keys = ["code", "uf", "year", "period", "annex", "group", "account", "account_code", "label"]
+    own = frame.assign(label=_text(labels))
+    note_repeated(own, keys)
+    frame["note"], frame["detail"] = own["note"], own["detail"]
 
 
 def _population(grid: Grid, at: Mapping[str, int], frame: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,17 @@ from sustenta._names import unknown
 from sustenta.registry import ARGUMENTS, INDICATORS, QUANTITIES
 from sustenta.sources._record import NOT_STATED, STAGES
 
-__all__ = ["NUMBERED", "check_stage", "denominator", "id_of", "stage_of", "unit_of"]
+__all__ = [
+    "LONGEST",
+    "NUMBERED",
+    "by_label",
+    "check_stage",
+    "denominator",
+    "id_of",
+    "indicator_of",
+    "stage_of",
+    "unit_of",
+]
 
 #: The indicators by SIOPS's number, each with words that its name must have: a number alone may
 #: have another meaning in another generation of the form.
@@ -30,6 +40,25 @@ NUMBERED: Final[dict[str, tuple[str, str]]] = {
     "3.1": ("sus_share_of_expenditure_pct", r"transf.*(sus|saude).*(d(esp(esa)?)?\b.*total|desp)"),
     "3.2": ("ec29_applied_pct", r"propri.*saude"),
 }
+#: What each indicator's label says, whatever its number in that year's form. The first that fits.
+_LABELS: Final[tuple[tuple[str, str], ...]] = (
+    ("linked_share_pct", r"impostos e transferencias constitucionais e legais .*receita total"),
+    ("tax_share_pct", r"receita de impostos .*receita total"),
+    ("intergovernmental_share_pct", r"transferencias intergovernamentais .*receita total"),
+    ("union_share_of_health_transfers_pct", r"transferencias da uniao .*transferidos para a saude"),
+    ("health_share_of_union_transfers_pct", r"saude .*total de transferencias da uniao"),
+    ("sus_share_of_transfers_pct", r"transferencias para a saude .*recursos transferidos"),
+    ("sus_share_of_expenditure_pct", r"transferencias para a saude .*despesa total"),
+    ("ec29_applied_pct", r"(receita|recursos) propri[ao]s? aplicad[ao]s? em saude"),
+    ("health_expenditure_pc", r"despesa total com saude .*por habitante"),
+    ("personnel_share_pct", r"despesas? com pessoal .*despesa total"),
+    ("medicines_share_pct", r"medicamentos .*despesa total"),
+    ("third_party_services_share_pct", r"servicos de terceiros .*despesa total"),
+    ("investment_share_pct", r"investimentos? .*despesa total"),
+    ("nonprofit_share_pct", r"sem fins lucrativos .*despesa total"),
+)
+#: Of a label; the longest real one has 130 characters.
+LONGEST: Final = 500
 #: The items without a number.
 _UNNUMBERED: Final = {
     "populacao": "population",
@@ -86,6 +115,21 @@ def id_of(item: str) -> str | None:
     if known is None or not re.search(known[1], folded(numbered.group(2))):
         return None
     return known[0]
+
+
+def indicator_of(number: str, label: str) -> str | None:
+    """Give our name of an indicator: by its label; by its number only where that says the same."""
+    found = by_label(label)
+    if found is not None or number not in NUMBERED:
+        return found
+    name, words = NUMBERED[number]
+    return name if re.search(words, folded(label[:LONGEST])) else None
+
+
+def by_label(label: str) -> str | None:
+    """Give our name of an indicator by what its label says, whatever its number."""
+    words = folded(label[:LONGEST])
+    return next((id for id, pattern in _LABELS if re.search(pattern, words)), None)
 
 
 def stage_of(id: str | None, said: str | None = None) -> str | None:

@@ -13,12 +13,11 @@ from sustenta.sources._cells import Read, read_cells
 from sustenta.sources._content import JSON, Given, open_content
 from sustenta.sources._grid import cell_text
 from sustenta.sources._places import file_row, given_code
-from sustenta.sources._record import QUOTIENT_CHECK, REPEATED, UNREAD, Places, stack, tidy
+from sustenta.sources._record import QUOTIENT_CHECK, UNREAD, Places, note_repeated, stack, tidy
 from sustenta.sources._records import json_document
 from sustenta.sources._refusals import file_error
 from sustenta.sources.siops._columns import checked_year
-from sustenta.sources.siops.indicators import check_stage, stage_of, unit_of
-from sustenta.sources.siops.sheet import indicator_of
+from sustenta.sources.siops.indicators import check_stage, indicator_of, stage_of, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,10 +104,10 @@ def read_service(
     ...   "numerador": 2222.0, "denominador": 10000.0, "indicador_calculado": "22,22 %"}]'''
     >>> read = st.sources.siops.read_service(answer, code=355220, year=2024, period=2)
     >>> read[["code", "year", "period", "indicator", "value"]]
-          code  year       period               indicator    value
-    0  3552205  2024  6º bimestre        ec29_applied_pct    22.22
-    1  3552205  2024  6º bimestre  own_health_expenditure   2222.0
-    2  3552205  2024  6º bimestre          linked_revenue  10000.0
+          code  year       period               indicator     value
+    0  3552205  2024  6º bimestre        ec29_applied_pct     22.22
+    1  3552205  2024  6º bimestre  own_health_expenditure   2222.00
+    2  3552205  2024  6º bimestre          linked_revenue  10000.00
     """
     check_stage(stage)
     when, where = checked_year(year), given_code(code)
@@ -124,7 +123,6 @@ def read_service(
         for name, quantity in zip(_PARTS, ARGUMENTS.get(id or "", ()), strict=False):
             if record.get(name) is not None:
                 rows.add(at, name, quantity, label, parts[name])
-    rows.note_repeated()
     place = Places([where])
     count = len(rows.value)
     frame = tidy(
@@ -149,6 +147,7 @@ def read_service(
         content=content,
         rows=count,
     )
+    note_repeated(frame, ["indicator"], counted="record")
     said = [
         file_row(content, f"the answer does not say the {what}; give `{argument}=`")
         for what, argument, given in (
@@ -204,24 +203,6 @@ class _Rows:
         self.column.append(column)
         self.note.append(UNREAD if unread else None)
         self.detail.append(f"{read.printed[at]!r} is no figure" if unread else None)
-
-    def note_repeated(self) -> None:
-        """Set apart what stands below several indicators; of two figures neither is believed."""
-        first: dict[str, int] = {}
-        for at, name in enumerate(self.indicator):
-            if self.note[at] is not None:
-                continue
-            own = first.setdefault(name, at)
-            if own == at:
-                continue
-            same = self.value[own] == self.value[at]
-            self.note[at] = REPEATED
-            self.detail[at] = f"record {self.line[own]} has " + (
-                "it, too" if same else "another figure of it"
-            )
-            if not same:
-                self.note[own] = REPEATED
-                self.detail[own] = f"record {self.line[at]} has another figure of it"
 
 
 def _records(content: Content) -> Sequence[Mapping[str, Any]]:

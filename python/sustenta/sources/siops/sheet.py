@@ -11,35 +11,32 @@ from sustenta.errors import SettingError
 from sustenta.sources._codes import read_code
 from sustenta.sources._content import HTML, TEXT, XLSX, Content, Given, open_content
 from sustenta.sources._names import cleaned
-from sustenta.sources._record import FILE, NO_CODE, REPEATED, UNREAD, Places, figures, stack, tidy
+from sustenta.sources._record import (
+    FILE,
+    NO_CODE,
+    UNREAD,
+    Places,
+    figures,
+    note_repeated,
+    stack,
+    tidy,
+)
 from sustenta.sources.siops._columns import checked_year
-from sustenta.sources.siops.indicators import NUMBERED, check_stage, folded, stage_of, unit_of
+from sustenta.sources.siops.indicators import (
+    LONGEST,
+    NUMBERED,
+    by_label,
+    check_stage,
+    stage_of,
+    unit_of,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["indicator_of", "read_sheet"]
+__all__ = ["read_sheet"]
 
 _READER: Final = "read_sheet"
-#: What each indicator's label says, whatever its number in that year's form. The first that fits.
-_LABELS: Final[tuple[tuple[str, str], ...]] = (
-    ("linked_share_pct", r"impostos e transferencias constitucionais e legais .*receita total"),
-    ("tax_share_pct", r"receita de impostos .*receita total"),
-    ("intergovernmental_share_pct", r"transferencias intergovernamentais .*receita total"),
-    ("union_share_of_health_transfers_pct", r"transferencias da uniao .*transferidos para a saude"),
-    ("health_share_of_union_transfers_pct", r"saude .*total de transferencias da uniao"),
-    ("sus_share_of_transfers_pct", r"transferencias para a saude .*recursos transferidos"),
-    ("sus_share_of_expenditure_pct", r"transferencias para a saude .*despesa total"),
-    ("ec29_applied_pct", r"(receita|recursos) propri[ao]s? aplicad[ao]s? em saude"),
-    ("health_expenditure_pc", r"despesa total com saude .*por habitante"),
-    ("personnel_share_pct", r"despesas? com pessoal .*despesa total"),
-    ("medicines_share_pct", r"medicamentos .*despesa total"),
-    ("third_party_services_share_pct", r"servicos de terceiros .*despesa total"),
-    ("investment_share_pct", r"investimentos? .*despesa total"),
-    ("nonprofit_share_pct", r"sem fins lucrativos .*despesa total"),
-)
-#: Of a label; the longest real one has 130 characters.
-_LONGEST: Final = 500
 _LEADING = re.compile(r"(\d\.\d{1,2})\.?[\s\-–]+(?=\D)")
 _NUMBER = re.compile(r"(\d\.\d{1,2})\.?")
 #: A figure as a sheet prints it; its sign of money or per cent belongs to it.
@@ -240,16 +237,16 @@ def _item(pieces: list[_Piece], at: int) -> tuple[_Item | None, int]:
         return None, 1
     label = pieces[begin]
     given = first.group(1) if first else None
-    one = _ONE_LINE.fullmatch(label.text[:_LONGEST])
-    if one and (_by_label(one.group(2)) or one.group(1)):
-        id = _by_label(one.group(2))
+    one = _ONE_LINE.fullmatch(label.text[:LONGEST])
+    if one and (by_label(one.group(2)) or one.group(1)):
+        id = by_label(one.group(2))
         number = given or one.group(1)
         return _Item(label.line, number, one.group(2), one.group(3), id), begin + 1 - at
     leading = _LEADING.match(label.text)
     if given is None and leading:
         given = leading.group(1)
     words = label.text[leading.end() :] if leading else label.text
-    id = _by_label(words)
+    id = by_label(words)
     value = _value(pieces, begin + 1)
     if id is None and (given not in NUMBERED or value is None):
         return None, 1
@@ -266,23 +263,9 @@ def _value(pieces: list[_Piece], at: int) -> _Piece | None:
     value = pieces[at]
     if value.number is None and not _FIGURE.fullmatch(value.text):
         return None
-    if _NUMBER.fullmatch(value.text) and at + 1 < len(pieces) and _by_label(pieces[at + 1].text):
+    if _NUMBER.fullmatch(value.text) and at + 1 < len(pieces) and by_label(pieces[at + 1].text):
         return None
     return value
-
-
-def indicator_of(number: str, label: str) -> str | None:
-    """Give our name of an indicator: by its label; by its number only where that says the same."""
-    found = _by_label(label)
-    if found is not None or number not in NUMBERED:
-        return found
-    name, words = NUMBERED[number]
-    return name if re.search(words, folded(label[:_LONGEST])) else None
-
-
-def _by_label(label: str) -> str | None:
-    words = folded(label[:_LONGEST])
-    return next((id for id, pattern in _LABELS if re.search(pattern, words)), None)
 
 
 def _say(found: _Sheet, text: str, after: str) -> None:
@@ -310,7 +293,6 @@ def _tidy(content: Content, found: _Sheet, stage: str | None) -> pd.DataFrame:
     places = Places([found.code], [found.municipality])
     note: list[str | None] = [None if places.note[0] == NO_CODE else places.note[0]] * len(items)
     detail = [places.detail[0] if own else None for own in note]
-    seen: dict[str, int] = {}
     fraction = _fractions(items)
     for at, item in enumerate(items):
         if read.unread[at]:
@@ -318,11 +300,6 @@ def _tidy(content: Content, found: _Sheet, stage: str | None) -> pd.DataFrame:
         elif fraction and isinstance(item.printed, float) and unit_of(item.indicator) == "%":
             note[at] = UNREAD
             detail[at] = "a number of at most 1 without a sign: a fraction, or per cent?"
-        elif item.indicator is not None and item.indicator in seen:
-            note[at] = REPEATED
-            detail[at] = f"line {seen[item.indicator]} has this indicator, too"
-        elif item.indicator is not None:
-            seen[item.indicator] = item.line
     frame = tidy(
         {
             "code": places.code * len(items),
@@ -344,6 +321,7 @@ def _tidy(content: Content, found: _Sheet, stage: str | None) -> pd.DataFrame:
         },
         content=content,
     )
+    note_repeated(frame, ["indicator"])
     said = [(remark, words) for _, remark, words in places.remarks]
     if places.code[0] is None:
         said.append((FILE, f"no municipality's code (found: {found.code!r}); give `code=`"))
