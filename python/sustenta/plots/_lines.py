@@ -3,86 +3,93 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from sustenta.figures import format_figures
+from sustenta.plots._style import BLUE, DASHED, LETTERS, VERMILION, shortened, size_of, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from numpy.typing import NDArray
 
-    from sustenta.registry import Lang
+__all__ = ["ACROSS", "End", "capacity", "label_ends", "look_of", "spread"]
 
-__all__ = ["ACROSS", "END", "INK", "Line", "label_ends", "spread", "written"]
-
-#: Blue and vermilion of the Okabe-Ito set, the latter darkened until its small letters can be read.
-_ABOVE: Final = "#0072B2"
-_BELOW: Final = "#B34700"
-INK: Final = "#333333"
-_DASHED: Final = (0, (4, 1.6))
-
-_LETTERS: Final = 8.5
 #: The least distance between labels, in heights of their letters.
 _LINE_HEIGHT: Final = 1.25
-
-#: How far right of the last year things stand, in spans of the years: the lines across, the names,
-#: the numbers, the end.
-ACROSS, _NAMES, _NUMBERS, END = 0.06, 0.12, 0.31, 0.33
+#: How far beyond the first and the last year the lines across go, in spans of the years.
+ACROSS: Final = 0.06
+#: Between the lines and the names, and between names and numbers, in points.
+_LEADER, _GAP, _EDGE = 22.0, 8.0, 2.0
+#: The most of the width that names and numbers may take.
+_MOST: Final = 0.45
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A municipality's margins in the years in which they are known."""
+class End:
+    """What stands at the right end of a line: a name, and what it reached."""
 
     name: str
-    years: list[int]
-    margins: list[float]
-
-    @property
-    def end(self) -> float:
-        return self.margins[-1]
-
-    @property
-    def look(self) -> dict[str, Any]:
-        """Colour, line and mark: what one says, all say."""
-        above = self.end >= 0
-        colour = _ABOVE if above else _BELOW
-        return {
-            "color": colour,
-            "linestyle": "-" if above else _DASHED,
-            "marker": "o",
-            "markerfacecolor": colour if above else "white",
-            "markeredgecolor": colour,
-        }
+    figure: str
+    year: float
+    value: float
+    colour: str
 
 
-def label_ends(ax: Axes, lines: Sequence[Line], years: Sequence[int], lang: Lang) -> None:
-    """Name each line at its right end, moving labels apart where they would touch."""
-    rising = sorted(lines, key=lambda line: line.end)
+def look_of(end: float) -> dict[str, Any]:
+    """Give colour, line and mark of what ends above zero, or below: what one says, all say."""
+    above = end >= 0
+    colour = BLUE if above else VERMILION
+    return {
+        "color": colour,
+        "linestyle": "-" if above else DASHED,
+        "marker": "o",
+        "markerfacecolor": colour if above else "white",
+        "markeredgecolor": colour,
+    }
+
+
+def capacity(ax: Axes, letters: float = LETTERS) -> int:
+    """Say how many labels find room, one above the other."""
+    return int(size_of(ax)[1] / (letters * _LINE_HEIGHT))
+
+
+def label_ends(
+    ax: Axes, ends: Sequence[End], years: Sequence[float], letters: float = LETTERS
+) -> float:
+    """Name lines at their right ends, moving labels apart where they would touch.
+
+    The axis of years is set: the years to the left, room for the words to the right. Give where
+    the lines across end.
+    """
     span = max(years[-1] - years[0], 1)
-    figure = cast("Figure", ax.get_figure(root=True))
-    if figure.get_layout_engine() is not None:
-        figure.draw_without_rendering()  # only then is the height of the axes known
+    width, height = size_of(ax)
+    numbers = max((width_of(end.figure, letters) for end in ends), default=0.0)
+    fixed = _LEADER + _GAP + numbers + _EDGE
+    named = max((width_of(end.name, letters) for end in ends), default=0.0)
+    named = min(named, max(_MOST * width - fixed, 40.0)) if ends else 0.0
+    data = (1 + 2 * ACROSS) * span
+    point = data / max(width - named - fixed, 0.3 * width) if ends else data / width
+    left, across = years[0] - ACROSS * span, years[-1] + ACROSS * span
+    ax.set_xlim(left, left + width * point)
+    if not ends:
+        return across
     bottom, top = ax.get_ylim()
-    inches = ax.get_position().height * figure.get_figheight()
-    step = _LETTERS * _LINE_HEIGHT / 72 / inches * (top - bottom)
-    places = spread(np.array([line.end for line in rising]), step, bottom, top)
-    for line, place in zip(rising, places.tolist(), strict=True):
-        colour = line.look["color"]
-        style: dict[str, Any] = {"va": "center", "fontsize": _LETTERS, "color": colour}
+    rising = sorted(ends, key=lambda end: end.value)
+    step = letters * _LINE_HEIGHT * (top - bottom) / height
+    places = spread(np.array([end.value for end in rising]), step, bottom, top)
+    for end, place in zip(rising, places.tolist(), strict=True):
+        style: dict[str, Any] = {"va": "center", "fontsize": letters, "color": end.colour}
         ax.annotate(
-            line.name,
-            xy=(line.years[-1], line.end),
-            xytext=(years[-1] + _NAMES * span, place),
+            shortened(end.name, named + 1, letters),
+            xy=(end.year, end.value),
+            xytext=(across + _LEADER * point, place),
             annotation_clip=False,
             arrowprops={
                 "arrowstyle": "-",
-                "color": colour,
+                "color": end.colour,
                 "linewidth": 0.6,
                 "alpha": 0.7,
                 "shrinkA": 1,
@@ -91,8 +98,9 @@ def label_ends(ax: Axes, lines: Sequence[Line], years: Sequence[int], lang: Lang
             },
             **style,
         )
-        where = years[-1] + _NUMBERS * span
-        ax.text(where, place, written(line.end, 2, lang), ha="right", **style)
+        where = left + (width - _EDGE) * point
+        ax.text(where, place, end.figure, ha="right", **style)
+    return across
 
 
 def spread(
@@ -137,8 +145,3 @@ def spread(
     levels = np.concatenate([np.full(int(weight), mean) for mean, weight in blocks] or [level])
     highest = max(top - step * max(count - 1, 0), bottom)
     return np.asarray(np.clip(levels, bottom, highest) + step * np.arange(count))
-
-
-def written(value: float, decimals: int, lang: Lang) -> str:
-    """Write a number with a true minus."""
-    return str(format_figures(float(value), decimals=decimals, lang=lang)).replace("-", "−")

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
-from sustenta.errors import (
-    ColumnMissingError,
-    ColumnTypeError,
-    DomainError,
-    DuplicateKeyError,
-    MissingExtraError,
-    UnknownNameError,
+from sustenta._names import unknown
+from sustenta.plots._bands import draw_bands, percentiles
+from sustenta.plots._frames import ByYear, by_year, chosen, last_known, table
+from sustenta.plots._lines import ACROSS, End, capacity, label_ends, look_of
+from sustenta.plots._multiples import draw_multiples
+from sustenta.plots._style import (
+    FAINT,
+    FEW,
+    GREY,
+    INK,
+    SOME,
+    canvas,
+    clean,
+    finish,
+    money,
+    percent,
+    tick,
+    written,
 )
-from sustenta.plots._lines import ACROSS, END, INK, Line, label_ends, written
 from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-    import pandas as pd
     from matplotlib.axes import Axes
+    from numpy.typing import NDArray
 
-__all__ = ["margins", "margins_alt_text"]
+__all__ = ["Scenario", "check_scenario", "margins", "margins_alt_text"]
 
 Scenario = Literal["15", "ec29"]
+Form = Literal["slopes", "multiples"]
+
+#: Of many lines, so many of the lowest and of the highest are named.
+_EXTREMES: Final = 5
 
 _TEXT: Final = {
     "pt": {
@@ -35,10 +49,16 @@ _TEXT: Final = {
         "axis": "R$ por habitante",
         "above": "positiva em {year}: gasto abaixo do potencial",
         "below": "negativa em {year}: gasto acima do potencial",
+        "bands": "{count} municípios: metade na faixa escura, nove décimos até a hachurada",
+        "share": "sob cada ano, os que estão abaixo de zero",
+        "lines": "Gráfico de linhas",
+        "fans": "Gráfico de faixas de percentis",
+        "multiples": "Gráficos pequenos, lado a lado, na mesma escala",
+        "each": "uma linha cada",
         "alt": (
-            "Gráfico de linhas. {title}, {first} a {last}. {scenario}. {count} municípios, uma "
-            "linha cada, em torno do zero. No último ano, {below} abaixo de zero e {above} em zero "
-            "ou acima. Menor margem no último ano: {lowest}. Maior: {highest}."
+            "{kind}. {title}, {first} a {last}. {scenario}. {count} municípios, {each}, em torno "
+            "do zero. No último ano conhecido, {below} abaixo de zero e {above} em zero ou acima. "
+            "Menor margem no último ano: {lowest}. Maior: {highest}."
         ),
     },
     "en": {
@@ -48,27 +68,55 @@ _TEXT: Final = {
         "axis": "R$ per inhabitant",
         "above": "positive in {year}: spending below the potential",
         "below": "negative in {year}: spending above the potential",
+        "bands": "{count} municipalities: half in the dark band, nine tenths up to the hatched one",
+        "share": "under each year, those below zero",
+        "lines": "Line chart",
+        "fans": "Chart of percentile bands",
+        "multiples": "Small charts side by side, on one scale",
+        "each": "one line each",
         "alt": (
-            "Line chart. {title}, {first} to {last}. {scenario}. {count} municipalities, one line "
-            "each, around zero. In the last year, {below} below zero and {above} at zero or above. "
+            "{kind}. {title}, {first} to {last}. {scenario}. {count} municipalities, {each}, "
+            "around zero. In the last known year, {below} below zero and {above} at zero or above. "
             "Lowest margin in the last year: {lowest}. Highest: {highest}."
         ),
     },
 }
 
 
+def check_scenario(scenario: str) -> None:
+    """Refuse a scenario other than the article's two."""
+    if scenario not in {"15", "ec29"}:
+        raise unknown("scenario", scenario, ["15", "ec29"])
+
+
 def margins(
-    frame: pd.DataFrame, *, scenario: Scenario, ax: Axes | None = None, lang: Lang = "pt"
+    frame: Any,
+    *,
+    scenario: Scenario,
+    form: Form = "slopes",
+    highlight: Iterable[str] = (),
+    ax: Axes | None = None,
+    lang: Lang = "pt",
 ) -> Axes:
     """Draw the margin of each municipality over the years, around zero.
 
+    Up to 24 municipalities, each line is named at its right end. Up to 250, each is drawn, and the
+    five lowest, the five highest and those asked for are named. Beyond, the percentiles of each
+    year are drawn as bands, with the share below zero under each year.
+
     Parameters
     ----------
-    frame : pandas.DataFrame
+    frame : DataFrame
         One row a municipality and year: ``municipality`` (and ``uf``) or ``code``, ``year``, and
-        ``megpc_15`` or ``megpc_ec29`` in R$ per inhabitant.
+        ``megpc_15`` or ``megpc_ec29`` in R$ per inhabitant, as `assess` gives them.
     scenario : {"15", "ec29"}
         Which margin: at 15 % in every year, or at the share due in each year.
+    form : {"slopes", "multiples"}
+        One chart with all lines, or small ones side by side on one scale: one a municipality up to
+        120 of them, beyond that one a State (or, in a single State, one a tenth of the
+        municipalities by their last margin).
+    highlight : sequence of str, optional
+        Names that are to be written in any case.
     ax : matplotlib.axes.Axes, optional
         Where to draw; by default on a figure of its own.
     lang : {"pt", "en"}
@@ -77,19 +125,19 @@ def margins(
     Returns
     -------
     matplotlib.axes.Axes
-        With one line a municipality, named at its right end by its margin in the last year. Solid
-        lines with full marks end at zero or above, dashed ones with hollow marks below.
+        Solid lines with full marks end at zero or above, dashed ones with hollow marks below. Small
+        charts are insets of it. A year without a margin is a gap.
 
     Raises
     ------
     MissingExtraError
         Where matplotlib is not installed.
     ColumnMissingError
-        Where a column is missing.
+        Where a column is missing; the nearest name is suggested.
     DuplicateKeyError
         Where a municipality has more than one row for a year.
     UnknownNameError
-        For another scenario or language.
+        For another scenario, form or language, or a name that the frame does not have.
 
     See Also
     --------
@@ -104,24 +152,30 @@ def margins(
     'R$ por habitante'
     """
     text = _TEXT[check_lang(lang)]
-    lines = _lines(frame, scenario)
-    _require_matplotlib()
-    if ax is None:
-        from matplotlib import figure
+    if form not in {"slopes", "multiples"}:
+        raise unknown("form", form, ["slopes", "multiples"])
+    given, laid = _laid(frame, scenario)
+    named = set(chosen(highlight, laid.names))
+    if form == "multiples":
+        ax, kind = draw_multiples(laid, given, ax, lang, text["axis"])
+        alt = _words(laid, scenario, lang, text["multiples"], kind)
+        return finish(ax, text["title"], text[scenario], alt)
+    ax = canvas(ax, (8.4, 6.6), left=0.714, right=0.126, bottom=0.759, top=0.528)
+    if len(laid.names) <= SOME:
+        ends = _draw_lines(ax, laid, named, lang)
+        alt = _words(laid, scenario, lang, text["lines"], text["each"])
+    else:
+        _scale(ax, np.concatenate([percentiles(laid.matrix), laid.matrix[sorted(named)]]))
+        ends = draw_bands(ax, laid.years, laid.matrix, lang)
+        for place in sorted(named):
+            ends.append(_one(ax, laid, place, lang, wide=True))
+        alt = _words(laid, scenario, lang, text["fans"], _counted(text["bands"], laid, lang))
+    across = label_ends(ax, ends, laid.years)
+    _dress(ax, laid, text, across, lang)
+    return finish(ax, text["title"], text[scenario], alt)
 
-        # Fixed margins: nothing has to be drawn to know the height of the axes.
-        ax = figure.Figure(figsize=(8.4, 6.6)).add_axes((0.085, 0.115, 0.9, 0.805))
-    ends = [line.end for line in lines]
-    for line in lines:
-        _draw(ax, line, extreme=line.end in {min(ends), max(ends)})
-    years = sorted({year for line in lines for year in line.years})
-    _dress(ax, years, text, scenario)
-    _scale(ax, lines, years, lang)
-    label_ends(ax, lines, years, lang)
-    return ax
 
-
-def margins_alt_text(frame: pd.DataFrame, *, scenario: Scenario, lang: Lang = "pt") -> str:
+def margins_alt_text(frame: Any, *, scenario: Scenario, lang: Lang = "pt") -> str:
     """Say in words what `margins` draws, for those who do not see it.
 
     Parameters
@@ -142,104 +196,114 @@ def margins_alt_text(frame: pd.DataFrame, *, scenario: Scenario, lang: Lang = "p
     'Menor margem no último ano: TO/Q (R$ −18,08). Maior: MA/G (R$ 20,50).'
     """
     text = _TEXT[check_lang(lang)]
-    lines = sorted(_lines(frame, scenario), key=lambda line: line.end)
-    years = [year for line in lines for year in line.years]
+    _, laid = _laid(frame, scenario)
+    if len(laid.names) <= SOME:
+        return _words(laid, scenario, lang, text["lines"], text["each"])
+    return _words(laid, scenario, lang, text["fans"], _counted(text["bands"], laid, lang))
+
+
+def _laid(frame: Any, scenario: str) -> tuple[Any, ByYear]:
+    check_scenario(scenario)
+    margin = f"megpc_{scenario}"
+    given = table(frame, ["year", margin], chart="margins")
+    return given, by_year(given, margin)[0]
+
+
+def _counted(words: str, laid: ByYear, lang: Lang) -> str:
+    return words.format(count=written(len(laid.names), 0, lang)).partition(": ")[2]
+
+
+def _words(laid: ByYear, scenario: str, lang: Lang, kind: str, each: str) -> str:
+    text = _TEXT[lang]
+    ends = last_known(laid.matrix)
     lowest, highest = (
-        f"{line.name} (R$ {written(line.end, 2, lang)})" for line in (lines[0], lines[-1])
+        f"{laid.names[int(place)]} ({money(float(ends[place]), lang)})"
+        for place in (ends.argmin(), ends.argmax())
     )
     return text["alt"].format(
+        kind=kind,
         title=text["title"],
         scenario=text[scenario],
-        first=min(years),
-        last=max(years),
-        count=len(lines),
-        below=sum(line.end < 0 for line in lines),
-        above=sum(line.end >= 0 for line in lines),
+        first=laid.years[0],
+        last=laid.years[-1],
+        count=written(len(laid.names), 0, lang),
+        each=each,
+        below=written(int((ends < 0).sum()), 0, lang),
+        above=written(int((ends >= 0).sum()), 0, lang),
         lowest=lowest,
         highest=highest,
     )
 
 
-def _require_matplotlib() -> None:
-    try:
-        import matplotlib as mpl  # noqa: F401
-    except ImportError as missing:
-        raise MissingExtraError(
-            'charts need matplotlib: pip install "sustenta[plots]"',
-            extra="plots",
-            library="matplotlib",
-        ) from missing
+def _draw_lines(ax: Axes, laid: ByYear, named: set[int], lang: Lang) -> list[End]:
+    """Draw a line a municipality, and say which are named."""
+    ends = last_known(laid.matrix)
+    order = np.argsort(ends, kind="stable").tolist()
+    all_named = len(order) <= min(FEW, capacity(ax))
+    wide = {order[0], order[-1]}
+    if all_named:
+        named = set(order)
+    else:
+        # As many of each end as fit beside those that were asked for.
+        room = min(_EXTREMES, max((capacity(ax) - len(named)) // 2, 1))
+        wide = named = named | set(order[:room]) | set(order[-room:])
+    _scale(ax, laid.matrix)
+    found = []
+    for place in range(len(laid.names)):
+        if place in named:
+            found.append(_one(ax, laid, place, lang, wide=all_named and place in wide))
+        else:
+            look = look_of(float(ends[place])) | {"marker": ""}
+            ax.plot(laid.years, laid.matrix[place], linewidth=0.6, alpha=0.45, zorder=2, **look)
+    return found
 
 
-def _lines(frame: pd.DataFrame, scenario: str) -> list[Line]:
-    """Give one line a municipality; one whose margin is never known has none."""
-    if scenario not in {"15", "ec29"}:
-        raise UnknownNameError(
-            f"there is no scenario called {scenario!r}; known: '15', 'ec29'",
-            what="scenario",
-            found=str(scenario),
-            known=["15", "ec29"],
-        )
-    if not hasattr(frame, "columns"):
-        raise ColumnTypeError(
-            f"`frame` is {type(frame).__name__}; expected a pandas DataFrame",
-            argument="frame",
-            found=type(frame).__name__,
-        )
-    margin = f"megpc_{scenario}"
-    key = "municipality" if "municipality" in frame.columns else "code"
-    missing = [name for name in (key, "year", margin) if name not in frame.columns]
-    if missing:
-        raise ColumnMissingError(
-            f"`frame` lacks {', '.join(missing)}; it needs municipality or code, year and {margin}",
-            missing=missing,
-            found=[str(name) for name in frame.columns],
-        )
-    names = frame[key].astype(str)
-    if key == "municipality" and "uf" in frame.columns:
-        names = (frame["uf"].astype(object) + "/" + names).where(frame["uf"].notna(), names)
-    tidy = frame[["year", margin]].set_axis(names, axis="index").sort_values("year", kind="stable")
-    lines = []
-    for name, part in tidy.groupby(level=0, sort=False):
-        twice = part["year"][part["year"].duplicated()]
-        if len(twice):
-            rows = np.flatnonzero((names == name) & (frame["year"] == twice.iloc[0]).to_numpy())
-            raise DuplicateKeyError(
-                f"{name} has more than one row for {twice.iloc[0]}: rows {rows.tolist()}",
-                key=[str(name), str(twice.iloc[0])],
-                rows=rows.tolist(),
-            )
-        known = part.dropna()
-        if len(known):
-            lines.append(Line(str(name), known["year"].tolist(), known[margin].tolist()))
-    if not lines:
-        raise DomainError(
-            f"`frame` has no known {margin}: there is nothing to draw",
-            argument="frame",
-            row=None,
-            found="no margin",
-            expected="at least one margin",
-            reason="input_missing",
-        )
-    return lines
+def _one(ax: Axes, laid: ByYear, place: int, lang: Lang, *, wide: bool) -> End:
+    """Draw one line, and give its name and its end."""
+    values = laid.matrix[place]
+    year = int(np.flatnonzero(np.isfinite(values))[-1])
+    end = float(values[year])
+    look = look_of(end)
+    width, size = (2.6, 5.5) if wide else (1.3, 4.5)
+    ax.plot(laid.years, values, linewidth=width, markersize=size, zorder=5, **look)
+    return End(laid.names[place], written(end, 2, lang), laid.years[year], end, look["color"])
 
 
-def _draw(ax: Axes, line: Line, *, extreme: bool) -> None:
-    width, size = (2.6, 5.5) if extreme else (1.3, 4.5)
-    ax.plot(line.years, line.margins, linewidth=width, markersize=size, zorder=3, **line.look)
+def _scale(ax: Axes, values: NDArray[np.float64]) -> None:
+    """Set the scale of the margins; zero is always on it."""
+    lowest, highest = min(float(np.nanmin(values)), 0.0), max(float(np.nanmax(values)), 0.0)
+    room = highest - lowest or 1.0
+    ax.set_ylim(lowest - 0.05 * room, highest + 0.05 * room)
 
 
-def _dress(ax: Axes, years: Sequence[int], text: dict[str, str], scenario: str) -> None:
-    """Set titles, the axis of years and the legend."""
+def _dress(ax: Axes, laid: ByYear, text: dict[str, str], across: float, lang: Lang) -> None:
+    """Set the axes, the lines across and the legend."""
     from matplotlib.lines import Line2D
 
-    ax.set_title(f"{text['title']}\n{text[scenario]}", loc="left", fontsize=11)
+    years = laid.years
+    many = len(laid.names) > SOME
     ax.set_ylabel(text["axis"])
-    ax.set_xticks(years, [str(year) for year in years])
-    for side in ("top", "right", "bottom"):
-        ax.spines[side].set_visible(False)
+    below = [
+        percent(100 * (part < 0).mean(), lang, 0) if len(part) else "–"
+        for part in (column[np.isfinite(column)] for column in laid.matrix.T)
+    ]
+    shown = [
+        f"{year}\n{share}" if many else str(year) for year, share in zip(years, below, strict=True)
+    ]
+    ax.set_xticks(years, shown)
+    clean(ax, keep=("left",))
     ax.tick_params(axis="x", length=0)
-    shapes = [Line2D([], [], markersize=4.5, **Line("", [], [end]).look) for end in (0.0, -1.0)]
+    tick(ax, lang)
+    start = years[0] - ACROSS * max(years[-1] - years[0], 1)
+    ticks = [value for value in ax.get_yticks() if value]
+    ax.hlines(ticks, start, across, color=FAINT, linewidth=0.7, zorder=1)
+    ax.hlines([0.0], start, across, color=INK, linewidth=1.4, zorder=3 if many else 2)
+    if many:
+        note = text["bands"].format(count=written(len(laid.names), 0, lang))
+        words = f"{note};\n{text['share']}"
+        ax.set_xlabel(words, fontsize=9, color=GREY, loc="left")
+        return
+    shapes = [Line2D([], [], markersize=4.5, **look_of(end)) for end in (0.0, -1.0)]
     said = [text[key].format(year=years[-1]) for key in ("above", "below")]
     ax.legend(
         shapes,
@@ -250,20 +314,5 @@ def _dress(ax: Axes, years: Sequence[int], text: dict[str, str], scenario: str) 
         frameon=False,
         handlelength=3.2,
         fontsize=9,
+        labelcolor=INK,
     )
-
-
-def _scale(ax: Axes, lines: Sequence[Line], years: Sequence[int], lang: Lang) -> None:
-    """Set the scales, and the lines across: zero and the grid end before the labels begin."""
-    span = max(years[-1] - years[0], 1)
-    values = [0.0, *(value for line in lines for value in line.margins)]
-    lowest, highest = min(values), max(values)
-    room = highest - lowest or 1.0
-    ax.set_ylim(lowest - 0.05 * room, highest + 0.05 * room)
-    ax.set_xlim(years[0] - ACROSS * span, years[-1] + END * span)
-    bottom, top = ax.get_ylim()
-    ticks = [float(tick) for tick in ax.get_yticks() if bottom <= tick <= top]
-    ax.set_yticks(ticks, [written(tick, 0, lang) for tick in ticks])
-    across = (years[0] - ACROSS * span, years[-1] + ACROSS * span)
-    ax.hlines([tick for tick in ticks if tick], *across, color="#DDDDDD", linewidth=0.7, zorder=1)
-    ax.hlines([0.0], *across, color=INK, linewidth=1.4, zorder=2)

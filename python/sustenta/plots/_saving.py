@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import escape
+
+from sustenta._names import unknown
+from sustenta.plots._style import alt_text, root
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 __all__ = ["save"]
 
+#: Where each kind of file keeps the words, beside the title.
+_WORDS: Final = {".png": "Description", ".svg": "Description", ".pdf": "Subject"}
 
-def save(ax: Axes, path: Path, *, alt: str) -> None:
-    """Write a chart to a file, PNG or SVG by its name, with its text for those who do not see it.
+
+def save(ax: Axes, path: Path | str, *, alt: str | None = None) -> None:
+    """Write a chart to a file, PNG, SVG or PDF by its name, with the words that describe it.
 
     The same chart gives the same bytes.
 
@@ -22,16 +28,55 @@ def save(ax: Axes, path: Path, *, alt: str) -> None:
     ----------
     ax : matplotlib.axes.Axes
         The chart.
-    path : pathlib.Path
-        Where to; ``.png`` or ``.svg``.
-    alt : str
-        The chart in words; it goes into the file's metadata.
+    path : pathlib.Path or str
+        Where to; ``.png``, ``.svg`` or ``.pdf``.
+    alt : str, optional
+        The chart in words; by default its `alt_text`. In a PNG it is the text chunk
+        ``Description``, in an SVG the element ``desc`` that screen readers say, in a PDF the
+        subject.
+
+    Raises
+    ------
+    UnknownNameError
+        For a file of another kind.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> import sustenta as st
+    >>> ax = st.plots.margins(st.studies.proesf2006.margins(), scenario="15")
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     st.plots.save(ax, Path(place) / "margins.svg")
+    ...     (Path(place) / "margins.svg").read_text(encoding="utf-8").count("<desc")
+    1
     """
     import matplotlib as mpl
 
-    figure = cast("Figure", ax.get_figure(root=True))
-    metadata: dict[str, Any] = {"Title": ax.get_title(loc="left"), "Description": alt}
-    if path.suffix == ".svg":
+    path = Path(path)
+    kind = path.suffix.lower()
+    if kind not in _WORDS:
+        raise unknown("kind of picture file", kind or path.name, list(_WORDS))
+    alt = alt_text(ax) if alt is None else alt
+    title = ax.get_title(loc="left")
+    metadata: dict[str, Any] = {"Title": title, _WORDS[kind]: alt}
+    if kind == ".svg":
         metadata["Date"] = None
+    if kind == ".pdf":
+        metadata["CreationDate"] = None
+    figure = root(ax)
+    held = io.BytesIO()
     with mpl.rc_context({"svg.hashsalt": "sustenta", "svg.fonttype": "none"}):
-        figure.savefig(path, dpi=150, metadata=metadata)
+        figure.savefig(held, format=kind[1:], dpi=150, metadata=metadata)
+    written = held.getvalue()
+    if kind == ".svg":
+        written = _spoken(written.decode("utf-8"), title, alt).encode("utf-8")
+    path.write_bytes(written)
+
+
+def _spoken(svg: str, title: str, alt: str) -> str:
+    """Give an SVG the title and the description that screen readers say."""
+    start = svg.index("<svg")
+    end = svg.index(">", start)
+    words = f'\n <title id="title">{escape(title)}</title>\n <desc id="desc">{escape(alt)}</desc>'
+    return f'{svg[:end]} role="img" aria-labelledby="title desc">{words}{svg[end + 1 :]}'

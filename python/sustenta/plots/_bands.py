@@ -1,0 +1,73 @@
+"""Many municipalities over years: what the middle of them does, and the outer ones."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from sustenta.plots._lines import End
+from sustenta.plots._style import BLUE, HATCH, INK, MIDDLE, PALE, written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+    from numpy.typing import NDArray
+
+    from sustenta.registry import Lang
+
+__all__ = ["PERCENTS", "band_names", "draw_bands", "percentiles"]
+
+#: Which percentiles are drawn, ascending.
+PERCENTS: Final = (5, 25, 50, 75, 95)
+
+_NAMES: Final = {
+    "pt": ("percentil 5", "percentil 25", "mediana", "percentil 75", "percentil 95"),
+    "en": ("5th percentile", "25th percentile", "median", "75th percentile", "95th percentile"),
+}
+
+
+def percentiles(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the percentiles of each year, a row each; NaN in a year of which nothing is known."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # a year of gaps has none, and may
+        return np.asarray(np.nanpercentile(values, PERCENTS, axis=0))
+
+
+def band_names(lang: Lang) -> tuple[str, ...]:
+    """Give the names of the percentiles."""
+    return _NAMES[lang]
+
+
+def draw_bands(
+    ax: Axes, years: Sequence[int], values: NDArray[np.float64], lang: Lang, decimals: int = 2
+) -> list[End]:
+    """Draw the bands and the median, and give their names at the right ends.
+
+    Half of the municipalities lie in the dark band, nine tenths in the hatched one or within.
+    """
+    rows = percentiles(values)
+    known = np.isfinite(rows[2])
+    for low, high, colour, hatch in ((0, 4, PALE, HATCH), (1, 3, MIDDLE, "")):
+        ax.fill_between(
+            years,
+            rows[low],
+            rows[high],
+            where=known.tolist(),
+            facecolor=colour,
+            edgecolor="white",
+            hatch=hatch,
+            linewidth=0,
+            zorder=2,
+        )
+    for place in (0, 4, 1, 3):
+        ax.plot(years, rows[place], color=BLUE, linewidth=0.7, zorder=3)
+    ax.plot(years, rows[2], color=INK, linewidth=2.2, marker="o", markersize=4, zorder=4)
+    last = int(np.flatnonzero(known)[-1])
+    ends = rows[:, last].tolist()
+    return [
+        End(name, written(value, decimals, lang), years[last], value, BLUE if place - 2 else INK)
+        for place, (name, value) in enumerate(zip(_NAMES[lang], ends, strict=True))
+    ]

@@ -1,0 +1,401 @@
+"""The chart of a projection: what was, the line, and the intervals around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from sustenta.plots._bands import draw_bands, percentiles
+from sustenta.plots._frames import ByYear, by_year, chosen, table
+from sustenta.plots._lines import ACROSS, End, label_ends
+from sustenta.plots._multiples import Group, grid, note
+from sustenta.plots._style import (
+    BLUE,
+    DASHED,
+    FAINT,
+    FEW,
+    GREY,
+    HATCH,
+    INK,
+    MIDDLE,
+    PALE,
+    VERMILION,
+    canvas,
+    clean,
+    finish,
+    money,
+    percent,
+    tick,
+    written,
+)
+from sustenta.registry import Lang, check_lang
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matplotlib.axes import Axes
+    from numpy.typing import NDArray
+
+__all__ = ["fan"]
+
+_TEXT: Final = {
+    "pt": {
+        "title": "Projeção, {first} a {last}: {name}",
+        "megpc": "margem de expansão (MEGPC)",
+        "dpspc": "despesa potencial (DPSPC)",
+        "unit": "R$ por habitante",
+        "line": "linha projetada",
+        "was": "observado",
+        "inside": "{level} dos sorteios",
+        "low": "de {level}",
+        "none": "sem intervalo",
+        "note": "R$ por habitante. Linha cheia: observado; tracejada: projetado; faixas: {levels} "
+        "dos sorteios{without}",
+        "without": "; sem faixa: sem intervalo",
+        "many": "{count} municípios, sem os intervalos de cada um: percentis entre municípios do "
+        "observado e da linha projetada;\nsob cada ano, os que estão abaixo de zero",
+        "alt": (
+            "{kind}. {title}. {count} municípios; {without} sem intervalo. No último ano, {below} "
+            "com a linha abaixo de zero. Menor: {lowest}. Maior: {highest}.{levels}"
+        ),
+        "levels": " Intervalos com {levels} dos sorteios.",
+        "one": "Gráfico de leque",
+        "multiples": "Leques pequenos, um por município, na mesma escala",
+        "bands": "Gráfico de faixas de percentis entre municípios",
+        "start": "início da projeção",
+    },
+    "en": {
+        "title": "Projection, {first} to {last}: {name}",
+        "megpc": "margin left for expansion (MEGPC)",
+        "dpspc": "potential expenditure (DPSPC)",
+        "unit": "R$ per inhabitant",
+        "line": "projected line",
+        "was": "observed",
+        "inside": "{level} of the draws",
+        "low": "from {level}",
+        "none": "no interval",
+        "note": "R$ per inhabitant. Solid line: observed; dashed: projected; bands: {levels} of "
+        "the draws{without}",
+        "without": "; no band: no interval",
+        "many": "{count} municipalities, without the interval of each: percentiles between "
+        "municipalities of what was observed\nand of the projected line; under each year, those "
+        "below zero",
+        "alt": (
+            "{kind}. {title}. {count} municipalities; {without} without an interval. In the last "
+            "year, {below} with the line below zero. Lowest: {lowest}. Highest: {highest}.{levels}"
+        ),
+        "levels": " Intervals with {levels} of the draws.",
+        "one": "Fan chart",
+        "multiples": "Small fan charts, one a municipality, on one scale",
+        "bands": "Chart of percentile bands between municipalities",
+        "start": "the projection begins",
+    },
+}
+
+#: Marks smaller than this hide the line between them.
+_SMALL: Final = 3.0
+#: Faces of the bands, the widest first.
+_FACES: Final = (PALE, "#A9CCE6", MIDDLE)
+
+
+def fan(
+    projection: Any,
+    history: Any = None,
+    *,
+    column: str = "megpc",
+    highlight: Iterable[str] = (),
+    ax: Axes | None = None,
+    lang: Lang = "pt",
+) -> Axes:
+    """Draw a projection: what was observed, the line, and the intervals around it.
+
+    One municipality has a large fan; up to 24 have a small one each, on one scale. Of more, no
+    interval of each can be shown: the percentiles between municipalities are drawn, and the chart
+    says so.
+
+    Parameters
+    ----------
+    projection : Projection or DataFrame
+        What `sustenta.project` gives, or its ``frame``: the key, ``year``, the column and, where
+        there are intervals, ``megpc_low_80``, ``megpc_high_80`` and so on.
+    history : DataFrame, optional
+        What was observed: the key, ``year`` and the column (or ``megpc_15`` for ``megpc``), as
+        `assess` gives it.
+    column : str, default "megpc"
+        What is drawn, in R$ per inhabitant.
+    highlight : sequence of str, optional
+        Names that are to be drawn alone, out of many.
+    ax, lang
+        As in `margins`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Solid what was, dashed what is projected. Who has no interval has the line alone.
+
+    Raises
+    ------
+    MissingExtraError, ColumnMissingError, DuplicateKeyError, UnknownNameError, DomainError
+        As in `potential`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import sustenta as st
+    >>> frame = pd.DataFrame(
+    ...     {
+    ...         "municipality": ["A", "A"],
+    ...         "year": [2013, 2014],
+    ...         "megpc": [5.0, 6.0],
+    ...         "megpc_low_80": [1.0, 0.0],
+    ...         "megpc_high_80": [9.0, 12.0],
+    ...     }
+    ... )
+    >>> st.plots.fan(frame).get_ylabel()
+    'R$ por habitante'
+    """
+    text = _TEXT[check_lang(lang)]
+    given = table(getattr(projection, "frame", projection), ["year", column], chart="fan")
+    levels = _levels(given, column)
+    ends = [f"{column}_{side}_{level:g}" for level in levels for side in ("low", "high")]
+    line, *bounds = by_year(given, column, *ends)
+    was = _history(history, column, line)
+    if was is not None:
+        line = replace(line, names=was.names)
+    wanted = chosen(highlight, line.names)
+    if wanted:
+        line = _only(line, wanted)
+        bounds = [_only(each, wanted) for each in bounds]
+        was = None if was is None else _only(was, wanted)
+    title = text["title"].format(
+        first=line.years[0], last=line.years[-1], name=text.get(column, column)
+    )
+    count = len(line.names)
+    kind = "one" if count == 1 else "multiples" if count <= FEW else "bands"
+    if kind == "one":
+        ax = _one(ax, line, bounds, was, levels, lang=lang)
+    elif kind == "multiples":
+        ax = _multiples(ax, line, bounds, was, levels, lang=lang)
+    else:
+        ax = _bands(ax, line, was, lang)
+    alt = text["alt"].format(kind=text[kind], title=title, **_facts(line, bounds, levels, lang))
+    return finish(ax, title, line.names[0] if count == 1 else "", alt)
+
+
+def _levels(given: Any, column: str) -> list[float]:
+    """Find which intervals there are, the widest first."""
+    pattern = re.compile(rf"{re.escape(column)}_low_(\d+(?:\.\d+)?)")
+    found = (pattern.fullmatch(str(name)) for name in given.columns)
+    levels = sorted((float(match[1]) for match in found if match), reverse=True)
+    return [
+        level
+        for level in levels
+        if f"{column}_high_{level:g}" in given.columns
+        and f"{column}_low_{level:g}" in given.columns
+    ][: len(_FACES)]
+
+
+def _only(laid: ByYear, places: list[int]) -> ByYear:
+    return ByYear(
+        [laid.names[place] for place in places],
+        laid.years,
+        laid.matrix[places],
+        [laid.keys[place] for place in places],
+    )
+
+
+def _history(history: Any, column: str, line: ByYear) -> ByYear | None:
+    """Lay out what was observed, in the order of the projection; who is not there has gaps."""
+    if history is None:
+        return None
+    has = getattr(history, "columns", ())
+    name = f"{column}_15" if column not in has and f"{column}_15" in has else column
+    laid = by_year(table(history, ["year", name], chart="fan"), name)[0]
+    places = dict(zip(laid.keys, range(len(laid.keys)), strict=True))
+    kept = [year for year in laid.years if year < line.years[0]]
+    matrix = np.full((len(line.names), len(kept)), np.nan)
+    names = list(line.names)
+    for row, key in enumerate(line.keys):
+        if key in places:
+            matrix[row] = laid.matrix[places[key], : len(kept)]
+            if names[row] == key:  # a projection by code alone takes the names of its history
+                names[row] = laid.names[places[key]]
+    return ByYear(names, kept, matrix, line.keys) if kept else None
+
+
+def _said(levels: list[float], lang: Lang) -> str:
+    return ", ".join(percent(level, lang, 0) for level in sorted(levels))
+
+
+def _facts(line: ByYear, bounds: list[ByYear], levels: list[float], lang: Lang) -> dict[str, str]:
+    ends = line.matrix[:, -1]
+    known = np.isfinite(ends)
+    without = len(line.names)
+    if bounds:
+        without = int((~np.isfinite(bounds[0].matrix).any(axis=1)).sum())
+    low, high = int(np.nanargmin(ends)), int(np.nanargmax(ends))
+    text = _TEXT[lang]
+    return {
+        "count": written(len(line.names), 0, lang),
+        "without": written(without, 0, lang),
+        "below": written(int((ends[known] < 0).sum()), 0, lang),
+        "lowest": f"{line.names[low]} ({money(float(ends[low]), lang)})",
+        "highest": f"{line.names[high]} ({money(float(ends[high]), lang)})",
+        "levels": text["levels"].format(levels=_said(levels, lang)) if levels else "",
+    }
+
+
+def _limits(parts: list[NDArray[np.float64]]) -> tuple[float, float]:
+    every = np.concatenate([part.reshape(-1) for part in parts])
+    low, high = min(float(np.nanmin(every)), 0.0), max(float(np.nanmax(every)), 0.0)
+    slack = 0.06 * (high - low or 1.0)
+    return low - slack, high + slack
+
+
+def _draw(
+    ax: Axes, place: int, line: ByYear, bounds: list[ByYear], was: ByYear | None, *, size: float
+) -> None:
+    """Draw the fan of one municipality."""
+    pairs = list(zip(bounds[::2], bounds[1::2], strict=True))
+    for level, ((low, high), face) in enumerate(zip(pairs, _FACES[-len(pairs) :], strict=False)):
+        ax.fill_between(
+            line.years, low.matrix[place], high.matrix[place], facecolor=face,
+            edgecolor="white", hatch=HATCH if not level else "", linewidth=0, zorder=2,
+        )  # fmt: skip
+        for side in (low, high):
+            ax.plot(line.years, side.matrix[place], color=BLUE, linewidth=0.6, zorder=3)
+    if was is not None:
+        ax.plot(
+            was.years, was.matrix[place], color=INK, linewidth=size / 2.4, marker="o",
+            markersize=size, zorder=5,
+        )  # fmt: skip
+        known = np.flatnonzero(np.isfinite(was.matrix[place]))
+        if len(known):
+            last = int(known[-1])
+            ax.plot(
+                [was.years[last], line.years[0]], [was.matrix[place, last], line.matrix[place, 0]],
+                color=VERMILION, linewidth=size / 3, linestyle=DASHED, zorder=4,
+            )  # fmt: skip
+    ax.plot(
+        line.years, line.matrix[place], color=VERMILION, linewidth=size / 2.4, linestyle=DASHED,
+        marker="o" if size > _SMALL else "", markersize=size, markerfacecolor="white", zorder=5,
+    )  # fmt: skip
+
+
+def _years(line: ByYear, was: ByYear | None) -> list[int]:
+    return list(range(was.years[0] if was is not None else line.years[0], line.years[-1] + 1))
+
+
+def _multiples(
+    ax: Axes | None,
+    line: ByYear,
+    bounds: list[ByYear],
+    was: ByYear | None,
+    levels: list[float],
+    *,
+    lang: Lang,
+) -> Axes:
+    text = _TEXT[lang]
+    parts = [each.matrix for each in (line, *bounds, *([was] if was is not None else []))]
+    groups = [Group(name, [place]) for place, name in enumerate(line.names)]
+    ax, insets = grid(ax, groups, _years(line, was), _limits(parts), lang)
+    for place, inset in enumerate(insets):
+        inset.axhline(0, color=INK, linewidth=1.0, zorder=2)
+        _draw(inset, place, line, bounds, was, size=2.4)
+    without = ""
+    if levels and not np.isfinite(bounds[0].matrix).any(axis=1).all():
+        without = text["without"]
+    words = text["note"].format(levels=_said(levels, lang), without=without)
+    note(ax, words if levels else words.partition("; ")[0] + f"; {text['none']}")
+    return ax
+
+
+def _one(
+    ax: Axes | None,
+    line: ByYear,
+    bounds: list[ByYear],
+    was: ByYear | None,
+    levels: list[float],
+    *,
+    lang: Lang,
+) -> Axes:
+    text = _TEXT[lang]
+    ax = canvas(ax, (8.4, 5.8), left=0.75, right=0.126, bottom=0.55, top=0.75)
+    parts = [each.matrix for each in (line, *bounds, *([was] if was is not None else []))]
+    ax.set_ylim(*_limits(parts))
+    years = _years(line, was)
+    _draw(ax, 0, line, bounds, was, size=4.5)
+    ends = [_end(line, text["line"], lang, VERMILION)]
+    for level, low, high in zip(levels, bounds[::2], bounds[1::2], strict=True):
+        if not np.isfinite(low.matrix).any():
+            continue
+        share = text["inside"].format(level=percent(level, lang, 0))
+        ends += [_end(high, share, lang, BLUE), _end(low, share, lang, BLUE)]
+    across = label_ends(ax, ends, years)
+    _dress(ax, years, across, lang)
+    if was is not None:
+        ax.axvline(line.years[0] - 0.5, color=GREY, linewidth=0.9, linestyle=(0, (1, 2)), zorder=1)
+        ax.annotate(
+            text["start"], (line.years[0] - 0.5, 1.0), xycoords=("data", "axes fraction"),
+            xytext=(4, -2), textcoords="offset points", va="top", fontsize=8, color=GREY,
+        )  # fmt: skip
+    return ax
+
+
+def _end(laid: ByYear, name: str, lang: Lang, colour: str) -> End:
+    last = int(np.flatnonzero(np.isfinite(laid.matrix[0]))[-1])
+    value = float(laid.matrix[0, last])
+    return End(name, written(value, 2, lang), laid.years[last], value, colour)
+
+
+def _dress(ax: Axes, years: list[int], across: float, lang: Lang) -> None:
+    """Set the axes, and the lines across."""
+    apart = max(len(years) // 14 + 1, 1)
+    shown = years[::apart]
+    ax.set_xticks(shown, [str(year) for year in shown])
+    clean(ax, keep=("left",))
+    ax.tick_params(axis="x", length=0)
+    tick(ax, lang)
+    start = years[0] - ACROSS * max(years[-1] - years[0], 1)
+    ax.hlines(
+        [value for value in ax.get_yticks() if value], start, across, color=FAINT, linewidth=0.7,
+        zorder=1,
+    )  # fmt: skip
+    ax.hlines([0.0], start, across, color=INK, linewidth=1.4, zorder=3)
+    ax.set_ylabel(_TEXT[lang]["unit"])
+
+
+def _bands(ax: Axes | None, line: ByYear, was: ByYear | None, lang: Lang) -> Axes:
+    """Draw the percentiles between municipalities."""
+    text = _TEXT[lang]
+    ax = canvas(ax, (8.4, 6.4), left=0.75, right=0.126, bottom=1.0, top=0.55)
+    every = line
+    if was is not None:
+        years = _years(line, was)
+        matrix = np.full((len(line.names), len(years)), np.nan)
+        matrix[:, : len(was.years)] = was.matrix
+        matrix[:, line.years[0] - years[0] :] = line.matrix
+        every = replace(line, years=years, matrix=matrix)
+    ax.set_ylim(*_limits([percentiles(every.matrix)]))
+    ends = draw_bands(ax, every.years, every.matrix, lang)
+    across = label_ends(ax, ends, every.years)
+    _dress(ax, every.years, across, lang)
+    apart = max(len(every.years) // 14 + 1, 1)
+    shares = []
+    for year, column in list(zip(every.years, every.matrix.T, strict=True))[::apart]:
+        known = column[np.isfinite(column)]
+        share = percent(100 * float((known < 0).mean()), lang, 0) if len(known) else "–"
+        shares.append(f"{year}\n{share}")
+    ax.set_xticks(every.years[::apart], shares)
+    if was is not None:
+        ax.axvline(line.years[0] - 0.5, color=INK, linewidth=1.1, linestyle=(0, (1, 2)), zorder=5)
+        ax.annotate(
+            text["start"], (line.years[0] - 0.5, 1.0), xycoords=("data", "axes fraction"),
+            xytext=(4, -2), textcoords="offset points", va="top", fontsize=8, color=GREY,
+        )  # fmt: skip
+    count = written(len(line.names), 0, lang)
+    ax.set_xlabel(text["many"].format(count=count), fontsize=9, color=GREY, loc="left")
+    return ax

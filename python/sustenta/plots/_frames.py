@@ -1,0 +1,214 @@
+"""What the charts read of a frame: who, when, how much; and what they refuse, with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from sustenta._names import lacking, unknown
+from sustenta.errors import ColumnTypeError, DomainError, DuplicateKeyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = [
+    "ByYear",
+    "Units",
+    "by_year",
+    "chosen",
+    "floats",
+    "in_year",
+    "last_known",
+    "nothing",
+    "table",
+    "units",
+]
+
+#: The names of a municipality, the surest first.
+_KEYS: Final = ("code", "municipality")
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The municipalities of a frame: their names, and whose each row is."""
+
+    names: list[str]
+    codes: NDArray[np.intp]
+    keys: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ByYear:
+    """A column by municipality and year; every year from the first to the last, gaps as NaN."""
+
+    names: list[str]
+    years: list[int]
+    matrix: NDArray[np.float64]
+    keys: list[str]
+
+
+def table(frame: Any, columns: Sequence[str], *, chart: str, keyed: bool = True) -> pd.DataFrame:
+    """Give the frame as pandas', with its key among the columns; refuse it if a column lacks."""
+    found = _as_pandas(frame)
+    if any(name is not None for name in found.index.names):
+        named = [str(name) for name in found.index.names if name is not None]
+        if not set(named) & set(found.columns):
+            found = found.reset_index()
+    missing = [name for name in columns if name not in found.columns]
+    if keyed and not any(name in found.columns for name in _KEYS):
+        missing.append("municipality")
+    if missing:
+        wanted = [*(["municipality or code"] if keyed else []), *columns]
+        raise lacking(
+            f"`frame` lacks {', '.join(missing)}: the chart `{chart}` draws {', '.join(wanted)}",
+            missing,
+            list(found.columns),
+        )
+    return found
+
+
+def _as_pandas(frame: Any) -> pd.DataFrame:
+    if isinstance(frame, pd.DataFrame):
+        return frame
+    if hasattr(frame, "column_names") and hasattr(frame, "to_pydict"):  # pyarrow.Table
+        return pd.DataFrame(frame.to_pydict())
+    if hasattr(frame, "to_dict") and hasattr(frame, "get_columns"):  # polars.DataFrame
+        return pd.DataFrame(frame.to_dict(as_series=False))
+    raise ColumnTypeError(
+        f"`frame` is {type(frame).__name__}; expected a DataFrame",
+        argument="frame",
+        found=type(frame).__name__,
+    )
+
+
+def units(frame: pd.DataFrame, called: Mapping[Any, str] | None = None) -> Units:
+    """Say whose each row is; the State stands before the name where there is more than one.
+
+    `called` gives names by key, for those of which the frame has only the key.
+    """
+    known = [name for name in _KEYS if name in frame.columns]
+    label = frame[known[-1]].astype(str)
+    states = "uf" in frame.columns and len(set(frame["uf"].dropna())) > 1
+    if states and known[-1] == "municipality":
+        label = (frame["uf"].astype(object) + "/" + label).where(frame["uf"].notna(), label)
+    key = frame["code"].astype(str) if known[0] == "code" else label
+    codes, keys = pd.factorize(key)
+    first = pd.Series(np.arange(len(frame))).groupby(codes).first()
+    names = label.to_numpy(dtype=object)[first.to_numpy()]
+    given = {str(key): name for key, name in (called or {}).items()}
+    names = pd.Series(
+        [given.get(str(key), name) for key, name in zip(keys, names, strict=True)], dtype=object
+    )
+    twice = names.duplicated(keep=False)
+    if twice.any():
+        names = names.where(~twice, names + " (" + pd.Series(list(keys), dtype=object) + ")")
+    return Units([str(name) for name in names], codes, [str(key) for key in keys])
+
+
+def floats(frame: pd.DataFrame, column: str) -> NDArray[np.float64]:
+    """Give a column in floats, what is missing or infinite as NaN."""
+    try:
+        values = frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
+    except (TypeError, ValueError) as problem:
+        raise ColumnTypeError(
+            f"`{column}` is {frame[column].dtype}; expected amounts",
+            argument=column,
+            found=str(frame[column].dtype),
+        ) from problem
+    return np.where(np.isfinite(values), values, np.nan)
+
+
+def nothing(column: str) -> DomainError:
+    """Make the error for a chart of which nothing is known."""
+    return DomainError(
+        f"`frame` has no known {column}: there is nothing to draw",
+        argument="frame",
+        row=None,
+        found=f"no {column}",
+        expected=f"at least one {column}",
+        reason="input_missing",
+    )
+
+
+def by_year(frame: pd.DataFrame, *columns: str) -> list[ByYear]:
+    """Lay columns out by municipality and year; who is never known in the first has no line."""
+    who = units(frame)
+    when = floats(frame, "year")
+    rows = np.flatnonzero(~np.isnan(when))
+    found = [floats(frame, column) for column in columns]
+    if not np.isfinite(found[0][rows]).any():
+        raise nothing(columns[0])
+    first, last = int(np.nanmin(when)), int(np.nanmax(when))
+    places = (when[rows] - first).astype(np.intp)
+    _refuse_twice(who, rows, when)
+    shape = (len(who.names), last - first + 1)
+    laid = []
+    for values in found:
+        matrix = np.full(shape, np.nan)
+        matrix[who.codes[rows], places] = values[rows]
+        laid.append(matrix)
+    known = np.isfinite(laid[0]).any(axis=1)
+    names = [name for name, there in zip(who.names, known, strict=True) if there]
+    keys = [key for key, there in zip(who.keys, known, strict=True) if there]
+    years = list(range(first, last + 1))
+    return [ByYear(names, years, matrix[known], keys) for matrix in laid]
+
+
+def _refuse_twice(who: Units, rows: NDArray[np.intp], when: NDArray[np.float64]) -> None:
+    pairs = pd.DataFrame({"who": who.codes[rows], "year": when[rows]})
+    twice = pairs.duplicated()
+    if twice.any():
+        code, year = pairs[twice].iloc[0]
+        repeated = rows[((pairs["who"] == code) & (pairs["year"] == year)).to_numpy()].tolist()
+        name = who.names[int(code)]
+        raise DuplicateKeyError(
+            f"{name} has more than one row for {int(year)}: rows {repeated}",
+            key=[name, str(int(year))],
+            rows=repeated,
+        )
+
+
+def in_year(frame: pd.DataFrame, year: int | None, column: str) -> tuple[pd.DataFrame, int | None]:
+    """Give the rows of one year: the one asked for, or the last in which the column is known."""
+    if "year" not in frame.columns:
+        return _once(frame, None), None
+    when = floats(frame, "year")
+    if year is None:
+        known = when[np.isfinite(floats(frame, column))]
+        if not len(known):
+            raise nothing(column)
+        year = int(np.nanmax(known))
+    there = when == year
+    if not there.any():
+        raise unknown("year", year, [str(int(each)) for each in np.unique(when[when == when])])  # noqa: PLR0124
+    return _once(frame[there], year), year
+
+
+def _once(frame: pd.DataFrame, year: int | None) -> pd.DataFrame:
+    who = units(frame)
+    _refuse_twice(who, np.arange(len(frame)), np.full(len(frame), float(year or 0)))
+    return frame
+
+
+def chosen(highlight: Iterable[str | int], names: Sequence[str]) -> list[int]:
+    """Find the municipalities that the caller wants named, by their names."""
+    places = {name: place for place, name in enumerate(names)}
+    bare = {name.partition("/")[2] or name: place for name, place in places.items()}
+    found = []
+    for wanted in [highlight] if isinstance(highlight, (str, int)) else highlight:
+        place = places.get(str(wanted), bare.get(str(wanted)))
+        if place is None:
+            raise unknown("municipality", wanted, list(names))
+        found.append(place)
+    return found
+
+
+def last_known(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the last known value of each row."""
+    places = values.shape[1] - 1 - np.isfinite(values[:, ::-1]).argmax(axis=1)
+    return np.asarray(values[np.arange(len(values)), places])
