@@ -1,0 +1,265 @@
+"""`sustenta outlook`: the years to come, the teams that a margin pays for, and if it lasts."""
+
+from __future__ import annotations
+
+import warnings
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+import numpy as np
+
+from sustenta.cli._panel_files import (
+    columns_option,
+    dialect_of,
+    figure_columns,
+    names_of,
+    opening,
+    whole,
+)
+from sustenta.errors import NoIntervalWarning, SettingError
+from sustenta.figures import format_figures
+from sustenta.files import check_target, read_table, write_table
+from sustenta.outlook import plan_teams, sufficiency
+from sustenta.panels._derivation import YEAR
+from sustenta.panels._panel import Panel
+from sustenta.projecting import Projection, permanence, project, residual_pool
+from sustenta.projecting._assumptions import assumptions_from_texts
+from sustenta.projecting._given import MODELS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sustenta.registry import Lang
+
+__all__ = ["outlook"]
+
+_SHOWN_ROWS: Final = 10
+#: What a plan adds to the projection.
+_OF_PLAN: Final = ("required_pc", "covered", "permanence_pct", "permanence_so_far_pct")
+
+_TEXT: Final = {
+    "pt": {
+        "plan": "Equipes que a margem do último ano de cada município paga, a R$ {cost} por equipe "
+        "ao ano: {teams} em {payers} de {count} município(s). O custo fica o mesmo nos anos "
+        "projetados.",
+        "lasting": "A linha cobre o plano em todos os anos: {lasting} de {known} município(s).",
+        "first": "Primeiras linhas (com -o, o resultado inteiro é gravado):",
+        "written": "Gravado em {file}: {rows} linhas, {columns} colunas",
+    },
+    "en": {
+        "plan": "Teams that the margin of each municipality's last year pays for, at R$ {cost} a "
+        "team a year: {teams} in {payers} of {count} municipality(ies). The cost stays the same in "
+        "the years projected.",
+        "lasting": "The line covers the plan in all years: {lasting} of {known} municipality(ies).",
+        "first": "First rows (-o writes the whole result):",
+        "written": "Written to {file}: {rows} rows, {columns} columns",
+    },
+}
+
+
+def _levels(_: click.Context, __: click.Parameter, given: str) -> list[float]:
+    try:
+        return [
+            float(level.replace(",", ".")) for level in given.split(";" if ";" in given else ",")
+        ]
+    except ValueError:
+        raise click.BadParameter(f"{given!r}: escreva percentuais, como 50,80,95") from None
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--years", type=int, required=True, help="Quantos anos projetar.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), help="Onde gravar: .csv, .xlsx ou .parquet."
+)
+@click.option(
+    "--cost",
+    type=float,
+    help="Custo de uma equipe ao ano, em R$, que nenhuma norma fixa; sem ele, só a projeção.",
+)
+@click.option("--teams", type=int, default=0, show_default=True, help="Equipes que já existem.")
+@click.option(
+    "--model",
+    type=click.Choice(MODELS),
+    default="log-linear",
+    show_default=True,
+    help="Como a linha segue.",
+)
+@click.option(
+    "--damping", type=float, default=0.9, show_default=True, help="Do modelo damped, por ano."
+)
+@click.option(
+    "--pool",
+    is_flag=True,
+    help="Os municípios do painel têm o mesmo ruído: dá intervalo a quem tem menos de 8 anos.",
+)
+@click.option(
+    "--assume",
+    "assumed",
+    multiple=True,
+    metavar="HIPÓTESE",
+    help="sus_transfers_pc=frozen, linked_revenue_pc=-3%@2027, minimum_share_pct=20; "
+    "pode repetir-se.",
+)
+@click.option(
+    "--intervals",
+    callback=_levels,
+    default="50,80,95",
+    show_default=True,
+    help="Intervalos, em % dos sorteios.",
+)
+@click.option("--draws", type=int, default=10_000, show_default=True, help="Quantos sorteios.")
+@click.option("--rng", type=int, help="Número inteiro que torna os sorteios repetíveis.")
+@click.option("--price-year", type=int, help="Preços deste ano, pelo IPCA (padrão: nominais).")
+@columns_option
+@click.option("--key", callback=names_of, metavar="COLUNA,…", help="O que identifica o município.")
+@click.option(
+    "--style",
+    type=click.Choice(["column", "pt", "en", "plain"]),
+    default="column",
+    show_default=True,
+    help="Como se leem os números; column descobre em cada coluna, e recusa as ambíguas.",
+)
+@click.option("--encoding", help="Codificação de um arquivo de texto (padrão: descobre).")
+@click.option("--sheet", help="Planilha de uma pasta de trabalho (padrão: a primeira).")
+@click.option(
+    "--lang",
+    type=click.Choice(["pt", "en"]),
+    default="pt",
+    show_default=True,
+    help="Idioma dos textos (language of the texts).",
+)
+def outlook(
+    *,
+    file: Path,
+    years: int,
+    out: Path | None,
+    cost: float | None,
+    teams: int,
+    model: str,
+    damping: float,
+    pool: bool,
+    assumed: tuple[str, ...],
+    intervals: list[float],
+    draws: int,
+    rng: int | None,
+    price_year: int | None,
+    columns: dict[str, str],
+    key: list[str] | None,
+    style: str,
+    encoding: str | None,
+    sheet: str | None,
+    lang: Lang,
+) -> None:
+    """Projeta receita, transferências, despesa e margem de FILE, por município e ano.
+
+    FILE é um painel com uma linha por município e ano (CSV, XLSX ou Parquet). Com --cost diz também
+    quantas equipes a margem do último ano paga, e com que probabilidade a margem as sustenta.
+    """
+    if out is not None and out.exists() and file.exists() and out.samefile(file):
+        raise SettingError(
+            f"-o names {file} itself; give another file", argument="out", problem="the input"
+        )
+    if out is not None:
+        check_target(out)
+    table = read_table(file, encoding=encoding, sheet=sheet if sheet is not None else 0)
+    panel = whole(table.with_figures(figure_columns(columns), style), columns)
+    settings: dict[str, Any] = {"columns": columns, "key": key}
+    how: dict[str, Any] = {**settings, "model": model, "damping": damping, "price_year": price_year}
+    with warnings.catch_warnings():
+        # The text names them.
+        warnings.simplefilter("ignore", NoIntervalWarning)
+        made = project(
+            panel,
+            years=years,
+            pool=residual_pool(panel, **how) if pool else None,
+            assumptions=assumptions_from_texts(assumed),
+            intervals_pct=intervals,
+            draws=draws,
+            rng=rng,
+            **how,
+        )
+    opened = Panel(panel, columns, key)
+    click.echo(opening(file.name, opened, lang) + "\n\n" + made.text(lang))
+    result = made.frame
+    if cost is not None:
+        plan = _plan(panel, cost=cost, teams=teams, **settings)
+        result = _with_plan(made, plan)
+        click.echo("\n" + _said(result, plan, cost, lang))
+    if out is None:
+        click.echo("\n" + _TEXT[lang]["first"] + "\n" + _first_rows(made, result, lang))
+        return
+    write_table(result, out, dialect=dialect_of(table, lang))
+    click.echo(
+        "\n"
+        + _TEXT[lang]["written"].format(file=out, rows=len(result), columns=len(result.columns))
+    )
+
+
+def _plan(panel: pd.DataFrame, **settings: Any) -> pd.DataFrame:
+    """Give the teams that the margin of each municipality's last year pays for."""
+    columns, key = settings["columns"], settings["key"]
+    opened = Panel(panel, columns, key)
+    keys, year = opened.keys(), opened.own_name(YEAR)
+    plan: pd.DataFrame = plan_teams(panel, **settings)
+    # Of each municipality the last year for which there is a plan.
+    known = plan[plan["planned_cost"].notna()].sort_values(str(year), kind="stable")
+    plan = known.groupby(keys, sort=False).tail(1).drop(columns=str(year))
+    if plan.empty:
+        raise SettingError(
+            "no municipality has a margin and a population to plan teams with",
+            argument="cost",
+            problem="no plan",
+        )
+    return plan
+
+
+def _with_plan(made: Projection, plan: pd.DataFrame) -> pd.DataFrame:
+    """Add to a projection whether its margins cover a plan."""
+    frame: pd.DataFrame = made.frame
+    lasts = permanence(made, plan)
+    enough = sufficiency(made, plan, potential="dpspc", key=_keys(frame))
+    added = {name: lasts[name].to_numpy() for name in _OF_PLAN}
+    return frame.assign(**added, sufficiency_ratio=enough["sufficiency_ratio"].to_numpy())
+
+
+def _said(result: pd.DataFrame, plan: pd.DataFrame, cost: float, lang: Lang) -> str:
+    covered = result["covered"].astype("boolean").groupby([result[name] for name in _keys(result)])
+    known = covered.count() == covered.size()
+    lasting = known & covered.all()
+    text = _TEXT[lang]
+    return "\n".join(
+        (
+            text["plan"].format(
+                cost=format_figures(cost, decimals=2, lang=lang),
+                teams=int(plan["new_teams"].sum()),
+                payers=int((plan["new_teams"] > 0).sum()),
+                count=len(plan),
+            ),
+            text["lasting"].format(lasting=int(lasting.sum()), known=int(known.sum())),
+        )
+    )
+
+
+def _keys(frame: pd.DataFrame) -> list[str]:
+    """Name the columns of the key: those before the year."""
+    return list(takewhile(lambda name: name != YEAR, frame.columns))
+
+
+def _first_rows(made: Projection, result: pd.DataFrame, lang: Lang) -> str:
+    names = [*_keys(result), YEAR]
+    shown = ["dpspc", "health_expenditure_pc", "megpc"]
+    if made.intervals_pct:
+        level = f"{made.intervals_pct[len(made.intervals_pct) // 2]:g}".replace(".", "_")
+        shown += [f"megpc_low_{level}", f"megpc_high_{level}"]
+    shown += [name for name in ("sufficiency_ratio", "permanence_pct") if name in result]
+    head = result.head(_SHOWN_ROWS)
+    table = head[names].astype(str)
+    for name in shown:
+        table[name] = [
+            format_figures(float(value), decimals=2, lang=lang) if np.isfinite(value) else "–"
+            for value in head[name]
+        ]
+    return table.to_string(index=False)

@@ -1,0 +1,216 @@
+"""What `project` gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from sustenta import _core
+from sustenta._names import unknown
+from sustenta.projecting._history import spoken
+from sustenta.registry import Lang, check_lang
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from sustenta.projecting._given import Given
+    from sustenta.projecting._history import History
+    from sustenta.projecting._pools import ResidualPool
+
+#: What follows from the components.
+POTENTIAL: Final = "dpspc"
+MARGIN: Final = "megpc"
+
+_MODELS: Final = {
+    "constant": {"pt": "nível constante", "en": "constant level"},
+    "compound-growth": {"pt": "crescimento composto", "en": "compound growth"},
+    "log-linear": {"pt": "tendência log-linear", "en": "log-linear trend"},
+    "damped": {"pt": "tendência amortecida", "en": "damped trend"},
+    "last-value": {"pt": "último valor", "en": "last value"},
+}
+
+_TEXT: Final = {
+    "pt": {
+        "head": "Projeção de {count} município(s), {first}–{last}: {model}; valores {prices}.",
+        "linked": "Projetadas juntas, por habitante: receita vinculável, transferências do SUS e "
+        "despesa com saúde.",
+        "alone": "O painel só tem potencial e despesa: projetam-se a DPSPC e a despesa com saúde "
+        "por habitante, e não a receita nem as transferências.",
+        "noise": "Intervalos de {levels} %: {draws} sorteios; ruído {noise}.",
+        "own": "do próprio município",
+        "pool": "comum a {count} municípios ({rows} resíduos)",
+        "none": "Sem intervalo (só a linha): {names}.",
+        "unprojected": "Sem projeção: {names}.",
+        "assumed": "Hipóteses: {assumed}.",
+        "nominal": "nominais",
+        "december": "em preços de dezembro de {year}",
+        "mean": "em preços médios de {year}",
+    },
+    "en": {
+        "head": "Projection of {count} municipality(ies), {first}–{last}: {model}; values "
+        "{prices}.",
+        "linked": "Projected together, per inhabitant: linked revenue, SUS transfers and health "
+        "expenditure.",
+        "alone": "The panel has only potential and expenditure: DPSPC and health expenditure per "
+        "inhabitant are projected, not revenue nor transfers.",
+        "noise": "Intervals of {levels} %: {draws} draws; noise {noise}.",
+        "own": "of each municipality's own",
+        "pool": "shared by {count} municipalities ({rows} residuals)",
+        "none": "No interval (the line alone): {names}.",
+        "unprojected": "Not projected: {names}.",
+        "assumed": "Assumed: {assumed}.",
+        "nominal": "in nominal terms",
+        "december": "in prices of December {year}",
+        "mean": "in mean prices of {year}",
+    },
+}
+_SHOWN: Final = 10
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Projection:
+    """A projection: its table, and what its draws follow from.
+
+    Attributes
+    ----------
+    frame : table of the panel's library
+        A row a municipality and year; see `project`.
+    components : tuple of str
+        What was projected; the margin follows from it.
+    model : str
+        How.
+    years : tuple of int
+        The years projected.
+    draws : int
+        How many draws the intervals rest on.
+    intervals_pct : tuple of float
+        Which intervals.
+    key : tuple of int
+        The 128 bits that the draws follow from.
+    pool : ResidualPool or None
+        The noise that all share.
+    assumptions : dict
+        What was assumed.
+    prices : str
+        ``nominal``, or of which year.
+    without_interval, without_line : tuple of str
+        The municipalities that have the line alone, and those that have none.
+    """
+
+    frame: Any
+    components: tuple[str, ...]
+    model: str
+    years: tuple[int, ...]
+    draws: int
+    intervals_pct: tuple[float, ...]
+    key: tuple[int, ...]
+    pool: ResidualPool | None
+    assumptions: dict[str, Any]
+    prices: str
+    without_interval: tuple[str, ...]
+    without_line: tuple[str, ...]
+    _given: Given
+    _history: History
+    #: By municipality and year, where the panel has a population.
+    _population: NDArray[np.float64] | None
+
+    @property
+    def quantities(self) -> tuple[str, ...]:
+        """What each draw has of a year: the components, the potential and the margin."""
+        return quantities_of(self.components)
+
+    @property
+    def __sustenta_table__(self) -> Any:
+        """Its table, for functions that take panels: `sufficiency`, `plan_teams`."""
+        return self.frame
+
+    def draws_of(self, municipality: Any) -> dict[str, NDArray[np.float64]]:
+        """Draw again what the intervals of one municipality were taken from.
+
+        Parameters
+        ----------
+        municipality : key
+            Its code, or its name; of a key of several columns, a tuple.
+
+        Returns
+        -------
+        dict of numpy.ndarray of float64, shape (years, draws)
+            For each of `quantities`, R$ per inhabitant. NaN where it has no interval.
+
+        Raises
+        ------
+        UnknownNameError
+            For a municipality that the panel does not have.
+        """
+        parts = municipality if isinstance(municipality, tuple) else (municipality,)
+        name = "/".join(map(str, parts))
+        known = [spoken(label) for label in self._history.labels]
+        if name not in known:
+            raise unknown("municipality", name, known)
+        drawn = _core.project_draws(self._given, known.index(name))
+        shape = (len(self.years), len(self.quantities), self.draws)
+        values = np.full(shape, np.nan) if drawn is None else drawn.reshape(shape)
+        return {quantity: values[:, place] for place, quantity in enumerate(self.quantities)}
+
+    def text(self, lang: Lang = "pt") -> str:
+        """Say in words what was projected, how, and of whom no interval can be given.
+
+        Parameters
+        ----------
+        lang : {"pt", "en"}
+            The language.
+        """
+        text = _TEXT[check_lang(lang)]
+        lines = [
+            text["head"].format(
+                count=len(self._history.labels),
+                first=self.years[0],
+                last=self.years[-1],
+                model=_MODELS[self.model][lang],
+                prices=self._prices(lang),
+            ),
+            text["alone" if POTENTIAL in self.components else "linked"],
+        ]
+        if len(self.without_interval) + len(self.without_line) < len(self._history.labels):
+            noise = text["own"]
+            if self.pool is not None:
+                noise = text["pool"].format(
+                    count=self.pool.municipalities, rows=len(self.pool.rows)
+                )
+            levels = ", ".join(f"{level:g}" for level in self.intervals_pct)
+            lines.append(text["noise"].format(levels=levels, draws=self.draws, noise=noise))
+        for line, names in (("none", self.without_interval), ("unprojected", self.without_line)):
+            if names:
+                lines.append(text[line].format(names=listed_names(names)))
+        if self.assumptions:
+            assumed = "; ".join(f"{name}: {said}" for name, said in self.assumptions.items())
+            lines.append(text["assumed"].format(assumed=assumed))
+        return "\n".join(lines)
+
+    def _prices(self, lang: Lang) -> str:
+        basis, _, year = self.prices.partition("_")
+        return _TEXT[lang][basis].format(year=year)
+
+    def __repr__(self) -> str:
+        return f"{self.text('en')}\n{self.frame!r}"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        paragraphs = "<br>".join(escape(line) for line in self.text("pt").splitlines())
+        table = getattr(self.frame, "_repr_html_", None)
+        shown = table() if table is not None else f"<pre>{escape(repr(self.frame))}</pre>"
+        return f"<p>{paragraphs}</p>{shown}"
+
+
+def quantities_of(components: tuple[str, ...]) -> tuple[str, ...]:
+    """Name what the core gives of each year."""
+    return (*components, *(() if POTENTIAL in components else (POTENTIAL,)), MARGIN)
+
+
+def listed_names(names: tuple[str, ...]) -> str:
+    """List municipalities for a message."""
+    rest = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" (+{rest})" if rest > 0 else "")
