@@ -41,7 +41,7 @@ heading = @printf '\n== %s (%ss)\n' '$(1)' "$$(($$(date +%s) - $(START)))"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help study test check fmt gen bench docs lock clean
+.PHONY: help study test check fmt gen oracle bench docs lock clean
 
 help:
 	@echo 'make study   set up, then recreate the study into out/estudo'
@@ -50,6 +50,7 @@ help:
 	@echo 'make fmt     format Rust and Python'
 	@echo 'make gen     write what is generated: stub, wrappers, pages, VALIDATION.md, golden files'
 	@echo 'make docs    the documentation pages (for now: the generated ones)'
+	@echo 'make oracle  the exhaustive comparisons, complete'
 	@echo 'make bench   speed against the peers, as ratios'
 	@echo 'make lock    pin requirements/*.txt anew'
 	@echo 'make clean   remove everything that is built'
@@ -97,6 +98,10 @@ gen: $(STAMPS)/test $(STAMPS)/project
 	$(BIN)/python scripts/generate.py
 
 docs: gen
+
+# Minutes where `make test` takes a fixed tenth: every record of the small domain, thousands of cases.
+oracle: $(STAMPS)/test $(STAMPS)/project
+	SUSTENTA_ORACLE=complete $(BIN)/python -m pytest -n $(WORKERS) tests/test_localisation.py tests/test_localisation_highs.py
 
 bench: $(STAMPS)/bench $(STAMPS)/project
 	$(BIN)/python benchmarks/run.py

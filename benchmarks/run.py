@@ -15,8 +15,11 @@ BENCHMARKS = {
     "b2": "b2_assess",
     "b3": "b3_small_calls",
     "b4": "b4_figures",
+    "b5": "b5_localisation",
+    "b6": "b6_projection",
     "b7": "b7_dump",
     "b9": "b9_import",
+    "slips": "slips",
 }
 
 

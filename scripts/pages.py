@@ -12,6 +12,8 @@ TITLES = {
     "execution": ("Execução financeira", "Financial execution"),
     "siops": ("Indicadores do Siops", "SIOPS's indicators"),
     "capacity": ("Capacidade e dependência", "Capacity and dependence"),
+    "prices": ("Preços de um mesmo ano", "The prices of one year"),
+    "outlook": ("Perspectivas", "Outlook"),
 }
 START, END = "<!-- generated: evidence -->", "<!-- end of generated -->"
 

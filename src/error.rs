@@ -76,6 +76,43 @@ pub enum Error {
         /// What is wrong with it.
         problem: String,
     },
+    /// A key that stands in more than one row of a table.
+    Repeated {
+        /// The table.
+        table: String,
+        /// The columns of the key.
+        key: Vec<String>,
+        /// The labels that repeat.
+        values: Vec<String>,
+        /// The first rows in which they stand.
+        rows: Vec<usize>,
+    },
+    /// A rule that cannot be read, or that says what no rule can.
+    Expression {
+        /// The rule's id; empty where it has none.
+        rule: String,
+        /// The text of the rule.
+        text: String,
+        /// The character that is wrong, counted from zero.
+        position: usize,
+        /// How many characters are wrong from there.
+        length: usize,
+        /// What is wrong there.
+        problem: String,
+        /// The name that is unknown, and what there is; `None` where no name is wrong.
+        names: Option<Box<UnknownName>>,
+    },
+}
+
+/// A name that a rule should not have used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownName {
+    /// What kind of name: a table, a column, a key.
+    pub what: &'static str,
+    /// The name.
+    pub found: String,
+    /// The names known.
+    pub known: Vec<String>,
 }
 
 impl Error {
@@ -90,6 +127,57 @@ impl Error {
             found: found.to_owned(),
             known: known.into_iter().map(str::to_owned).collect(),
         }
+    }
+
+    /// A rule that is wrong at some of its bytes.
+    #[must_use]
+    pub fn expression(text: &str, place: std::ops::Range<usize>, problem: &str) -> Self {
+        let before = text.get(..place.start).unwrap_or(text);
+        let wrong = text.get(place).unwrap_or("").trim_end();
+        Self::Expression {
+            rule: String::new(),
+            text: text.to_owned(),
+            position: before.chars().count(),
+            length: wrong.chars().count(),
+            problem: problem.to_owned(),
+            names: None,
+        }
+    }
+
+    /// The same error, of the rule of that id.
+    #[must_use]
+    pub fn of_rule(mut self, id: &str) -> Self {
+        if let Self::Expression { rule, .. } = &mut self {
+            id.clone_into(rule);
+        }
+        self
+    }
+
+    /// The same error, about a name that is not in a list.
+    #[must_use]
+    pub fn about<'a>(
+        mut self,
+        what: &'static str,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        if let Self::Expression { names, .. } = &mut self {
+            *names = Some(Box::new(UnknownName {
+                what,
+                found: name.to_owned(),
+                known: known.into_iter().map(str::to_owned).collect(),
+            }));
+        }
+        self
+    }
+
+    /// The same error, in other words.
+    #[must_use]
+    pub fn saying(mut self, words: &str) -> Self {
+        if let Self::Expression { problem, .. } = &mut self {
+            words.clone_into(problem);
+        }
+        self
     }
 
     /// The same error, `rows` further down: for a block of a longer column.
@@ -113,6 +201,21 @@ fn shortened(text: &str) -> String {
     } else {
         text.chars().take(SHOWN).chain(['…']).collect()
     }
+}
+
+/// The line of a text that holds a character, and below it a mark under what is wrong.
+fn pointed(text: &str, position: usize, length: usize) -> String {
+    let mut start = 0_usize;
+    for line in text.split('\n') {
+        let letters = line.chars().count();
+        if position <= start.saturating_add(letters) {
+            let before = position.saturating_sub(start);
+            let marks = length.clamp(1, letters.saturating_sub(before).max(1));
+            return format!("  {line}\n  {}{}", " ".repeat(before), "^".repeat(marks));
+        }
+        start = start.saturating_add(letters).saturating_add(1);
+    }
+    format!("  {text}")
 }
 
 fn at(row: Option<usize>) -> String {
@@ -195,6 +298,57 @@ impl fmt::Display for Error {
                 )
             }
             Self::Setting { argument, problem } => write!(out, "`{argument}`: {problem}"),
+            Self::Repeated { .. } | Self::Expression { .. } => self.write_of_tables(out),
+        }
+    }
+}
+
+impl Error {
+    /// What is said of tables and of the rules laid over them.
+    fn write_of_tables(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Repeated {
+                table,
+                key,
+                values,
+                rows,
+            } => {
+                let pairs = key.iter().zip(values);
+                let key: Vec<String> = pairs.map(|(key, value)| format!("{key} {value}")).collect();
+                let rows: Vec<String> = rows.iter().map(usize::to_string).collect();
+                write!(
+                    out,
+                    "table '{table}' has {} in rows {}; its key must name each row once: drop the repeated rows, or name the key with `key=`",
+                    key.join(", "),
+                    rows.join(", ")
+                )
+            }
+            Self::Expression {
+                rule,
+                text,
+                position,
+                length,
+                problem,
+                names,
+            } => {
+                if !rule.is_empty() {
+                    write!(out, "rule '{rule}': ")?;
+                }
+                write!(out, "{problem}")?;
+                if let Some(UnknownName { found, known, .. }) = names.as_deref() {
+                    match closest(found, known) {
+                        Some(closest) => write!(out, "; did you mean '{closest}'?")?,
+                        None => write!(out, ".")?,
+                    }
+                    write!(out, " Known: {}", known.join(", "))?;
+                }
+                write!(
+                    out,
+                    " (character {position})\n{}",
+                    pointed(text, *position, *length)
+                )
+            }
+            _ => Ok(()),
         }
     }
 }

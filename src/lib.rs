@@ -2,6 +2,7 @@
 //!
 //! Each module may use those above it; `bindings` alone knows Python.
 
+pub mod audit;
 #[cfg(feature = "python")]
 mod bindings;
 pub mod classifications;
@@ -9,10 +10,14 @@ pub mod dues;
 pub mod error;
 pub mod figure;
 pub mod indicators;
+pub mod inequality;
 pub mod lines;
 pub mod metadata;
 pub mod number;
+pub mod outlook;
 mod parts;
+pub mod prices;
+pub mod projection;
 pub mod quantities;
 pub mod recomputation;
 pub mod rows;

@@ -27,6 +27,12 @@ pub enum Unit {
     PercentagePoints,
     /// Inhabitants.
     Inhabitants,
+    /// A ratio of like amounts: 1.0 where they are equal.
+    Ratio,
+    /// The level of a price index: of no matter which base, since only ratios of levels count.
+    IndexLevel,
+    /// Health teams.
+    Teams,
     /// Whatever the inputs are in.
     OfInputs,
 }
@@ -49,6 +55,18 @@ impl Unit {
             Self::Inhabitants => Bilingual {
                 pt: "habitantes",
                 en: "inhabitants",
+            },
+            Self::Ratio => Bilingual {
+                pt: "razão",
+                en: "ratio",
+            },
+            Self::IndexLevel => Bilingual {
+                pt: "número-índice",
+                en: "index level",
+            },
+            Self::Teams => Bilingual {
+                pt: "equipes",
+                en: "teams",
             },
             Self::OfInputs => Bilingual {
                 pt: "a das entradas",
@@ -186,6 +204,10 @@ pub enum Family {
     Siops,
     /// Fiscal capacity and dependence.
     Capacity,
+    /// Amounts in the prices of one year.
+    Prices,
+    /// Teams, their coverage, and whether the money suffices for them.
+    Outlook,
 }
 
 /// What an indicator says of itself.
@@ -246,11 +268,21 @@ pub enum Reason {
     MarginNotIdentifiable,
     /// The first or the last year is not there.
     YearMissing,
+    /// An amount of zero, of which there is no logarithm.
+    AmountZero,
+    /// Too few years for a line.
+    TooFewYears,
+    /// The level of a price index is zero or negative.
+    PriceLevelNotPositive,
+    /// There is no planned cost for the year.
+    PlanMissing,
+    /// A growth over no whole number of years above zero.
+    SpanNotPositive,
 }
 
 impl Reason {
     /// All reasons, in the order of their codes.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 17] = [
         Self::InputMissing,
         Self::PopulationNotPositive,
         Self::WholeNotPositive,
@@ -263,6 +295,11 @@ impl Reason {
         Self::NotInformed,
         Self::MarginNotIdentifiable,
         Self::YearMissing,
+        Self::AmountZero,
+        Self::TooFewYears,
+        Self::PriceLevelNotPositive,
+        Self::PlanMissing,
+        Self::SpanNotPositive,
     ];
 
     /// The code in a column of reasons; zero there means that the value is not missing.
@@ -287,6 +324,11 @@ impl Reason {
             Self::NotInformed => "not_informed",
             Self::MarginNotIdentifiable => "margin_not_identifiable",
             Self::YearMissing => "year_missing",
+            Self::AmountZero => "amount_zero",
+            Self::TooFewYears => "too_few_years",
+            Self::PriceLevelNotPositive => "price_level_not_positive",
+            Self::PlanMissing => "plan_missing",
+            Self::SpanNotPositive => "span_not_positive",
         }
     }
 
@@ -342,6 +384,26 @@ impl Reason {
                 pt: "Falta o primeiro ou o último ano",
                 en: "The first or the last year is missing",
             },
+            Self::AmountZero => Bilingual {
+                pt: "Valor igual a zero",
+                en: "Amount of zero",
+            },
+            Self::TooFewYears => Bilingual {
+                pt: "Anos insuficientes",
+                en: "Too few years",
+            },
+            Self::PriceLevelNotPositive => Bilingual {
+                pt: "Número-índice nulo ou negativo",
+                en: "Index level zero or negative",
+            },
+            Self::PlanMissing => Bilingual {
+                pt: "Ano sem custo planejado",
+                en: "No planned cost for the year",
+            },
+            Self::SpanNotPositive => Bilingual {
+                pt: "Número de anos nulo, negativo ou não inteiro",
+                en: "Number of years zero, negative or not whole",
+            },
         }
     }
 
@@ -349,15 +411,21 @@ impl Reason {
     #[must_use]
     pub const fn expected(self) -> &'static str {
         match self {
-            Self::InputMissing | Self::NotInformed | Self::YearMissing => "a value",
+            Self::InputMissing | Self::NotInformed | Self::YearMissing | Self::PlanMissing => {
+                "a value"
+            }
             Self::PopulationNotPositive => "a population above zero",
             Self::WholeNotPositive => "a denominator above zero",
             Self::FirstYearNotPositive => "a first value above zero",
             Self::AmountNegative => "an amount of zero or more",
+            Self::AmountZero => "an amount above zero",
+            Self::TooFewYears => "more years",
             Self::AmountNotFinite => "a finite amount, or NaN where it is missing",
             Self::NoRuleForYear => "a year from 2000 on",
             Self::StartMissing => "the share applied in 2000, as `start_pct`",
             Self::NotTransferred => "an amount transferred above zero",
+            Self::SpanNotPositive => "a whole number of years, from 1 to 200",
+            Self::PriceLevelNotPositive => "a level of the index above zero: a level, never a rate",
             Self::MarginNotIdentifiable => {
                 "a due share other than the rate, and potentials that a revenue above zero sets apart"
             }

@@ -345,6 +345,54 @@ pub const LAST: Quantity = quantity(
     Kind::Exact,
 );
 
+/// The level of a price index in the year of an amount.
+pub const PRICE_LEVEL: Quantity = quantity(
+    "price_level",
+    "Número-índice de preços do ano do valor",
+    "Level of the price index in the amount's year",
+    Unit::IndexLevel,
+    Kind::Exact,
+);
+/// The level of a price index in another year.
+pub const PRICE_LEVEL_TO: Quantity = quantity(
+    "price_level_to",
+    "Número-índice de preços do ano de destino",
+    "Level of the price index in the year whose prices are wanted",
+    Unit::IndexLevel,
+    Kind::Exact,
+);
+/// The number of health teams.
+pub const TEAMS: Quantity = quantity(
+    "teams",
+    "Equipes de Saúde da Família",
+    "Family health teams",
+    Unit::Teams,
+    Kind::Exact,
+);
+/// The inhabitants that a team answers for.
+pub const PERSONS_PER_TEAM: Quantity = quantity(
+    "persons_per_team",
+    "Pessoas por equipe",
+    "Persons per team",
+    Unit::Inhabitants,
+    Kind::Exact,
+);
+/// What could be spent on health.
+pub const POTENTIAL_EXPENDITURE: Quantity = quantity(
+    "potential_expenditure",
+    "Despesa potencial em saúde",
+    "Potential health expenditure",
+    Unit::OfInputs,
+    Kind::Exact,
+);
+/// What the agreed targets would cost in a year, on top of what is spent already.
+pub const PLANNED_COST: Quantity = quantity(
+    "planned_cost",
+    "Custo planejado das metas no ano",
+    "Planned cost of the targets in the year",
+    Unit::OfInputs,
+    Kind::Exact,
+);
 /// All of them.
 pub const ALL: &[Quantity] = &[
     OWN_REVENUE_PC,
@@ -390,4 +438,10 @@ pub const ALL: &[Quantity] = &[
     WHOLE,
     FIRST,
     LAST,
+    PRICE_LEVEL,
+    PRICE_LEVEL_TO,
+    TEAMS,
+    PERSONS_PER_TEAM,
+    POTENTIAL_EXPENDITURE,
+    PLANNED_COST,
 ];

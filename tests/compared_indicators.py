@@ -34,8 +34,9 @@ def compare_indicator(id: str) -> None:
 def compare_rows(id: str, given: dict[str, list[Any]], rows: int) -> None:
     partial = INDICATORS[id]["partial"]
     options: dict[str, Any] = {"errors": "coerce"} if partial else {}
-    keywords = {name: column for name, column in given.items() if name == "rate_pct"}
-    columns = [column for name, column in given.items() if name != "rate_pct"]
+    usual = ORACLE[id].usual
+    keywords = {name: column for name, column in given.items() if name in usual}
+    columns = [column for name, column in given.items() if name not in usual]
     results = list(getattr(st, id)(*columns, **keywords, **options))
     assert len(results) == rows
     for row, result in enumerate(results):
@@ -57,7 +58,8 @@ def refused(id: str, inputs: list[Any], reason: str) -> None:
     """The same row alone is refused for the same reason, unless an input is missing."""
     if reason == "input_missing":
         return
-    keywords = {"rate_pct": inputs[-1]} if ORACLE[id].arguments[-1] == "rate_pct" else {}
+    last = ORACLE[id].arguments[-1]
+    keywords = {last: inputs[-1]} if last in ORACLE[id].usual else {}
     with pytest.raises(DomainError) as caught:
         getattr(st, id)(*inputs[: len(inputs) - len(keywords)], **keywords)
     assert caught.value.reason == reason

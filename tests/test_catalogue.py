@@ -345,7 +345,8 @@ def test_a_module_and_a_public_function_never_share_a_name() -> None:
 
 def test_the_stub_names_what_the_core_has() -> None:
     tree = ast.parse((PACKAGE / "_core.pyi").read_text(encoding="utf-8"))
-    stubbed = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    stubbed = {node.name for node in tree.body if isinstance(node, kinds)}
     found = {name for name in dir(_core) if callable(getattr(_core, name)) and name[0] != "_"}
     assert stubbed == found, "run `make gen`"
 

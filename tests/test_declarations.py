@@ -127,7 +127,7 @@ def test_the_example_panel_says_that_it_is_synthetic_and_is_always_the_same() ->
     lacks = st.computable(panel).set_index("indicator")["computable"]
     execution = {"transferred_pct", "executed_pct", "balance_to_transfer", "ceiling_share_pct"}
     assert set(lacks.index[~lacks]) == execution
-    for wrong in (0, 1000, True):
+    for wrong in (0, 10_000, True):
         with pytest.raises(SettingError):
             st.examples.panel(wrong)
 

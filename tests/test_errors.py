@@ -27,12 +27,16 @@ from sustenta.errors import (
     DomainError,
     DuplicateKeyError,
     EmptyAnswerError,
+    ExpressionError,
     FileFormatError,
+    IncludeCycleError,
     IndexMismatchError,
     LengthError,
     MissingExtraError,
     NotComputableError,
     PrecisionError,
+    RuleFileError,
+    RuleNameError,
     SettingError,
     SustentaError,
     UnjoinedRowsError,
@@ -56,6 +60,18 @@ def changed(column: np.ndarray[Any, Any], row: int, value: float) -> np.ndarray[
 #: Exception → calls that produce it, with the facts that it must carry.
 Case = tuple[Callable[[], object], dict[str, Any]]
 PRODUCED: dict[type[SustentaError], list[Case]] = {
+    ExpressionError: [
+        (
+            lambda: st.Rules.parse({"r": "a == b * c"}),
+            {"rule": "r", "expression": "a == b * c", "position": 9, "length": 1, "path": None},
+        ),
+    ],
+    RuleNameError: [
+        (
+            lambda: st.confront(pd.DataFrame({"aa": [1]}), st.Rules.parse({"r": "ab >= 0"})),
+            {"what": "column", "found": "ab", "known": ["aa"], "position": 0, "line": None},
+        ),
+    ],
     LengthError: [
         (
             lambda: st.megpc([1, 2], [1, 2, 3]),
@@ -181,6 +197,10 @@ PRODUCED: dict[type[SustentaError], list[Case]] = {
     ],
     DuplicateKeyError: [
         (
+            lambda: st.confront(pd.DataFrame({"code": [1, 1]}), st.Rules()),
+            {"key": ["code"], "rows": [0, 1]},
+        ),
+        (
             lambda: st.classify_ec29_compliance(
                 [1.0, 2.0, 3.0], [2002, 2003, 2002], ["a", "a", "a"]
             ),
@@ -194,11 +214,17 @@ CONSTRUCTED: dict[type[SustentaError], dict[str, Any]] = {
     NotComputableError: {"indicator": "megpc", "missing": ["population"]},
     FileFormatError: {"path": "a.csv", "line": 3, "column": "2.1", "text": "1O,00"},
     EmptyAnswerError: {},
+    RuleFileError: {"key": "rule.severity"},
+    IncludeCycleError: {"chain": ["a.toml", "b.toml", "a.toml"]},
     CodeError: {"argument": "codes", "row": 1, "found": "110000", "status": "ignored"},
     UnjoinedRowsError: {"source": "a.csv", "lines": [3, 9], "problem": "no year"},
     MissingExtraError: {"extra": "plots", "library": "matplotlib"},
 }
-EVERY = [getattr(errors, name) for name in errors.__all__ if name != "SustentaError"]
+EVERY = [
+    kind
+    for kind in (getattr(errors, name) for name in errors.__all__)
+    if kind is not SustentaError and not issubclass(kind, Warning)
+]
 CASES = [
     pytest.param(kind, *case, id=f"{kind.__name__}-{place}")
     for kind, cases in PRODUCED.items()
@@ -244,7 +270,8 @@ def test_every_refusal_of_the_core_becomes_an_exception_here() -> None:
     ]
     classes = (ROOT / "src/bindings/errors.rs").read_text(encoding="utf-8")
     named = {kind.__name__ for kind in PRODUCED if f'"{kind.__name__}"' in classes}
-    assert len(variants) == len(named) >= 7
+    # A rule is refused for what it says, or for a name in it.
+    assert len(variants) + 1 == len(named) >= 10
 
 
 @pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.__name__)
@@ -262,7 +289,7 @@ def test_a_refusal_carries_its_facts(
     error = produced(call)
     assert type(error) is kind
     assert {name: getattr(error, name) for name in facts} == facts
-    declared = inspect.get_annotations(kind)
+    declared = {name for base in kind.__mro__ for name in inspect.get_annotations(base)}
     assert set(error.facts) == set(declared), "facts and annotations differ"
 
 
@@ -272,7 +299,7 @@ def test_a_refusal_says_what_it_found_where(
 ) -> None:
     error = produced(call)
     said: str = str(error)
-    assert said[0] in "`'\"tgc" or said.split(maxsplit=1)[0] == "there", said
+    assert said[0] in "`'\"tgcr" or said.split(maxsplit=1)[0] == "there", said
     for name in ("argument", "found", "expected", "text"):
         value: Any = error.facts.get(name)
         if isinstance(value, str) and name != "argument":

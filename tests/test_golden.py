@@ -20,7 +20,7 @@ from sustenta.registry import ARGUMENTS, CLASSIFICATIONS, INDICATORS, REASONS
 RELATIVE, OF_ZERO = 1e-12, 1e-9
 WIDE = Context(prec=80, rounding=ROUND_HALF_EVEN)
 FUNCTIONS: dict[str, Any] = {id: getattr(st, id, None) for id in INDICATORS}
-KEYWORDS = ("rate_pct",)
+KEYWORDS = ("rate_pct", "persons_per_team")
 
 
 def call(id: str, values: dict[str, Any], **options: Any) -> Any:

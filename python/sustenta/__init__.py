@@ -22,6 +22,7 @@ from sustenta.classifications import (
     classify_execution,
     classify_tax_effort,
 )
+from sustenta.deflation import compound_growth_pct, deflate, price_levels
 from sustenta.figures import format_figures, parse_figures
 from sustenta.indicators import *  # noqa: F403  the list is generated
 from sustenta.panels import assess, completeness, computable, profile, rank_margins
@@ -30,44 +31,109 @@ from sustenta.statute import Ec29Gap, ec29_gap, minimum_amount, minimum_share_pc
 from sustenta.versions import show_versions
 
 if TYPE_CHECKING:
-    from sustenta import examples, plots, sources, studies
+    from sustenta import auditing, examples, inequality, plots, sources, studies
+    from sustenta.auditing import Rules, audit, confront, locate, rearrangements, repair
+    from sustenta.outlook import (
+        Parameter,
+        Schedule,
+        aggregate,
+        capacity,
+        compare,
+        effort_and_base,
+        plan_teams,
+        size_class,
+        stability,
+        sufficiency,
+        team_parameters,
+    )
+    from sustenta.projecting import backtest, permanence, project, residual_pool
 
 __all__ = [
     "Ec29Gap",
+    "Parameter",
+    "Rules",
     "Scenarios",
+    "Schedule",
     "__version__",
+    "aggregate",
     "assess",
+    "audit",
+    "auditing",
+    "backtest",
+    "capacity",
     "catalogue",
     "classify_ec29_compliance",
     "classify_ec29_trend",
     "classify_execution",
     "classify_tax_effort",
+    "compare",
     "completeness",
+    "compound_growth_pct",
     "computable",
+    "confront",
+    "deflate",
     "ec29_gap",
+    "effort_and_base",
     "errors",
     "examples",
     "format_figures",
+    "inequality",
+    "locate",
     "minimum_amount",
     "minimum_share_pct",
     "parse_figures",
+    "permanence",
+    "plan_teams",
     "plots",
+    "price_levels",
     "profile",
+    "project",
     "rank_margins",
+    "rearrangements",
+    "repair",
+    "residual_pool",
     "scenarios",
     "show_versions",
+    "size_class",
     "sources",
+    "stability",
     "studies",
+    "sufficiency",
+    "team_parameters",
 ]
 __all__ += indicators.__all__
 
-#: Imported when first asked for: most calls need neither a study, a chart nor a reader.
-_LAZY = frozenset({"examples", "plots", "sources", "studies"})
+#: Imported when first asked for: most calls need neither an audit, a study, a chart nor a reader.
+_LAZY = frozenset({"auditing", "examples", "inequality", "plots", "sources", "studies"})
+#: The same of functions and classes, with the module that has them.
+_LAZY_NAMES = {
+    name: module
+    for module, names in {
+        "sustenta.auditing": ("Rules", "audit", "confront", "locate", "rearrangements", "repair"),
+        "sustenta.outlook": (
+            "Parameter",
+            "Schedule",
+            "aggregate",
+            "capacity",
+            "compare",
+            "effort_and_base",
+            "plan_teams",
+            "size_class",
+            "stability",
+            "sufficiency",
+            "team_parameters",
+        ),
+        "sustenta.projecting": ("backtest", "permanence", "project", "residual_pool"),
+    }.items()
+    for name in names
+}
 
 
 def __getattr__(name: str) -> Any:
     if name in _LAZY:
         return importlib.import_module(f"sustenta.{name}")
+    if name in _LAZY_NAMES:
+        return getattr(importlib.import_module(_LAZY_NAMES[name]), name)
     raise AttributeError(f"module 'sustenta' has no attribute {name!r}")
 
 

@@ -22,7 +22,7 @@ from sustenta._containers import (
     container_of,
     refuse_wide,
 )
-from sustenta.errors import ColumnTypeError, LengthError, SettingError
+from sustenta.errors import ColumnTypeError, DomainError, LengthError, SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,6 +158,28 @@ def as_floats(column: Any) -> NDArray[np.float64]:
     elif isinstance(column, WholeColumn):
         column = np.where(column.missing, np.nan, column.values.astype(np.float64))
     return np.array(column, dtype=np.float64)
+
+
+def decimal_floats(argument: str, cells: Sequence[Any]) -> NDArray[np.float64]:
+    """Give exact cells as floats, None as NaN; a signalling NaN is no amount."""
+    floats = np.full(len(cells), np.nan)
+    for row, cell in enumerate(cells):
+        if isinstance(cell, Decimal) and cell.is_snan():
+            raise DomainError(
+                f"`{argument}` at row {row} is {cell}; expected a finite amount, or None where it "
+                "is missing",
+                argument=argument,
+                row=row,
+                found=str(cell),
+                expected="a finite amount, or None where it is missing",
+                reason="amount_not_finite",
+            )
+        if cell is not None:
+            try:
+                floats[row] = float(cell)
+            except OverflowError:
+                floats[row] = np.inf if cell > 0 else -np.inf
+    return floats
 
 
 def _refuse_wide_rows(name: str, column: NDArray[Any]) -> None:

@@ -2,7 +2,7 @@
 The Rust core. Import `sustenta`, not this.
 """
 
-from typing import Any, Final, SupportsIndex
+from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
 from _typeshed import Incomplete, SupportsGetItem, SupportsLenAndGetItem
 from numpy import float64, uint8
@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 __all__ = [
     "__version__",
     "optimised",
+    "Confronted",
+    "RulePlan",
     "catalogue",
+    "class_standings",
     "classify",
     "classify_compliance",
     "classify_compliance_exact",
@@ -19,28 +22,55 @@ __all__ = [
     "classify_panel_compliance",
     "classify_share_change",
     "classify_share_change_decimals",
+    "compound_growth",
+    "compound_growth_exact",
+    "decompose_inequality",
+    "effort_and_base",
     "evaluate",
     "evaluate_exact",
     "evaluate_of_quotients",
     "evaluate_steps",
+    "exchanges",
+    "expression_columns",
     "format_decimals",
     "format_floats",
     "gaps",
     "gaps_by_law",
     "gaps_exact",
+    "inequality_measure",
+    "inequality_replicates",
     "lines_with",
+    "localise_cells",
+    "localise_ground",
+    "locate",
+    "lorenz_points",
     "met_by_law",
     "minimum_amounts",
     "minimum_shares",
     "minimum_shares_exact",
+    "name_slips",
+    "normal_expression",
     "parse_objects",
     "parse_objects_exact",
     "parse_texts",
     "parse_texts_exact",
     "parse_texts_words",
+    "philox_words",
+    "plan_teams",
+    "project_cover",
+    "project_draws",
+    "project_fits",
+    "project_lines",
+    "project_pool",
+    "project_ranges",
+    "rearrangements",
     "recompute",
     "scenarios",
     "scenarios_exact",
+    "slip_labels",
+    "suffices",
+    "sum_products",
+    "yearly_levels",
 ]
 
 __version__: Final[str]
@@ -53,9 +83,83 @@ optimised: Final[bool]
 Whether the core was built with optimisation.
 """
 
+@final
+class Confronted:
+    """
+    Rules confronted with tables.
+    """
+    def counts(self, /) -> list[list[int]]:
+        """
+        How many of each rule's verdicts are satisfied, violated, undecided and failed.
+        """
+    def details(
+        self, /, places: SupportsGetItem[int, SupportsIndex]
+    ) -> tuple[list[list[str | None]], list[str | None], list[list[list[str]]]]:
+        """
+        What some verdicts rest on, by their places in `outcomes`.
+        """
+    def outcomes(self, /) -> tuple[Incomplete, Incomplete, Incomplete]:
+        """
+        The rule, the row and the verdict (in the order of `counts`) of every verdict.
+        """
+
+@final
+class RulePlan:
+    """
+    Rules that know in which columns their figures are.
+    """
+    def __new__(cls, /, rules: str, schemas: str) -> RulePlan:
+        """
+        Finds the columns of every rule; both arguments are JSON.
+        """
+    def chosen(self, /) -> tuple[list[int], list[tuple[int, str]]]:
+        """
+        Which rule each plan is of, and the rules left out with the names that they miss.
+        """
+    def confront(
+        self,
+        /,
+        tables: SupportsGetItem[
+            int,
+            tuple[
+                SupportsIndex,
+                SupportsGetItem[int, tuple[Incomplete, SupportsGetItem[int, str]]],
+                SupportsGetItem[int, tuple[Any, SupportsIndex | None]],
+            ],
+        ],
+    ) -> Confronted:
+        """
+        Lays the rules over tables: for each its rows, its labels (codes and texts) and its figures
+        (values, and the decimals that the caller says they were rounded to).
+        """
+    def needs(self, /) -> list[tuple[list[str], list[str]]]:
+        """
+        The columns that are asked of each table: as figures, and as labels.
+        """
+    def ranges(self, /) -> list[tuple[int, str, list[int]]]:
+        """
+        On what each rule stands: its table, `rows`, `groups` or `once`, and the labels of its groups.
+        """
+
 def catalogue() -> str:
     """
     The registry as JSON: indicators, quantities, classifications, reasons.
+    """
+
+def class_standings(
+    id: str,
+    form: str,
+    inputs: SupportsGetItem[int, Any],
+    doubts: SupportsGetItem[int, tuple[SupportsIndex | None, str | None]],
+    bands: SupportsGetItem[int, str] | None,
+    dues: Any | None,
+    rows: SupportsIndex,
+    exact: bool,
+) -> tuple[list[NDArray[uint8]], NDArray[uint8], list[Any]]:
+    """
+    Where each row stands: its class and those that are possible, its value and the nearest border.
+
+    `inputs` are the figures of the form; two of them a share where it is one of amounts. `dues` replaces the borders.
     """
 
 def classify(
@@ -136,6 +240,37 @@ def classify_share_change_decimals(
     The same over exact decimals.
     """
 
+def compound_growth(
+    inputs: SupportsGetItem[int, float | NDArray[float64]], errors: str
+) -> Incomplete:
+    """
+    Compound growth a year, in per cent.
+    """
+
+def compound_growth_exact(inputs: SupportsGetItem[int, Any], errors: str, arrow: bool) -> Any:
+    """
+    Compound growth a year over exact columns.
+    """
+
+def decompose_inequality(
+    measure: str, values: Incomplete, weights: Incomplete, groups: Incomplete
+) -> list[tuple[float, float, float, float, float, float]]:
+    """
+    A Theil index by groups.
+    """
+
+def effort_and_base(
+    inputs: SupportsGetItem[int, Any],
+    interaction: str,
+    shares: bool,
+    rows: SupportsIndex,
+    exact: bool,
+) -> tuple[list[Any], NDArray[uint8]]:
+    """
+    Growth, effort, base, interaction and both spendings of each row, and the codes of the reasons. With `shares`, the first
+    two inputs are the shares applied.
+    """
+
 def evaluate(
     id: str,
     inputs: SupportsGetItem[int, float | NDArray[float64]],
@@ -171,6 +306,20 @@ def evaluate_steps(
     """
     Several indicators over the columns of one panel, each into its place; what is outside a domain is missing. The codes
     of the reasons, where they are wanted.
+    """
+
+def exchanges(
+    confronted: Confronted,
+) -> list[
+    tuple[str, list[tuple[tuple[int, str, int, str], tuple[int, str, int, str]]], list[int], int]
+]:
+    """
+    The exchanges of cells that mend several rules of confronted tables at once.
+    """
+
+def expression_columns(expression: str) -> list[str]:
+    """
+    The columns whose figures an expression names, whatever their tables.
     """
 
 def format_decimals(
@@ -219,6 +368,28 @@ def gaps_exact(
     The gap over exact columns: points and reais as Decimals.
     """
 
+def inequality_measure(
+    statistic: str,
+    columns: SupportsGetItem[int, Incomplete],
+    weights: Incomplete,
+    settings: SupportsGetItem[int, SupportsFloat | SupportsIndex],
+    jackknife: bool,
+) -> tuple[float, float | None]:
+    """
+    A measure, and its standard error by the jackknife where that is asked for.
+    """
+
+def inequality_replicates(
+    statistic: str,
+    columns: SupportsGetItem[int, Incomplete],
+    weights: Incomplete,
+    settings: SupportsGetItem[int, SupportsFloat | SupportsIndex],
+    counts: Incomplete,
+) -> Incomplete:
+    """
+    A measure where each unit is there so often; as many counts a replicate as there are units.
+    """
+
 def lines_with(
     block: Incomplete,
     separator: SupportsIndex,
@@ -230,6 +401,115 @@ def lines_with(
     """
     Gives the lines of a block whose cell in a column is to be kept, as `keep` says of each different
     cell; what follows the last end of a line is looked at only where the block is the `last`.
+    """
+
+def localise_cells(
+    cells: SupportsGetItem[
+        int, tuple[tuple[str, str, bool, bool] | None, str, SupportsIndex, SupportsIndex]
+    ],
+    rules: SupportsGetItem[
+        int,
+        tuple[
+            tuple[SupportsGetItem[int, tuple[SupportsIndex, str]], str],
+            str,
+            tuple[
+                str,
+                tuple[SupportsGetItem[int, tuple[SupportsIndex, str]], str],
+                tuple[SupportsGetItem[int, tuple[SupportsIndex, str]], str],
+            ]
+            | None,
+        ],
+    ],
+    slips: SupportsGetItem[int, tuple[SupportsIndex, str, str]],
+    most_weight: SupportsIndex,
+    most_solutions: SupportsIndex,
+) -> list[
+    tuple[
+        list[int],
+        int | None,
+        bool,
+        list[list[int]],
+        list[list[int]],
+        list[int],
+        list[
+            tuple[
+                int,
+                tuple[str | None, bool],
+                tuple[str | None, bool],
+                list[str] | None,
+                str | None,
+                str | None,
+                str,
+                str,
+                list[int],
+            ]
+        ],
+    ]
+]:
+    """
+    The errors of one set of cells, group by group, at any magnitude: every number is a text.
+    """
+
+def localise_ground(
+    rules: SupportsGetItem[
+        int,
+        tuple[
+            tuple[SupportsGetItem[int, tuple[SupportsIndex, str]], str],
+            str,
+            tuple[
+                str,
+                tuple[SupportsGetItem[int, tuple[SupportsIndex, str]], str],
+                tuple[SupportsGetItem[int, tuple[SupportsIndex, str]], str],
+            ]
+            | None,
+        ],
+    ],
+    lows: SupportsGetItem[int, Incomplete],
+    highs: SupportsGetItem[int, Incomplete],
+    weights: SupportsGetItem[int, SupportsIndex],
+    most_weight: SupportsIndex,
+    most_solutions: SupportsIndex,
+) -> list[tuple[int, int | None, bool, list[list[int]]]]:
+    """
+    The errors of many records under one set of rules: a column of lower and one of upper ends a cell, NaN
+    where it is missing; only the records with errors are given. A float is the decimal that it prints.
+    """
+
+def locate(
+    confronted: Confronted,
+    most_weight: SupportsIndex,
+    most_solutions: SupportsIndex,
+    progress: Any | None,
+) -> list[
+    tuple[
+        list[int],
+        int | None,
+        bool,
+        list[list[str]],
+        list[list[str]],
+        list[
+            tuple[
+                tuple[int, str, int | None, str],
+                str | None,
+                str | None,
+                str | None,
+                str | None,
+                str | None,
+                str,
+                str,
+                list[int],
+                list[list[str]],
+            ]
+        ],
+    ]
+]:
+    """
+    The errors of confronted tables, group by group; `progress` is told how many groups of how many are done.
+    """
+
+def lorenz_points(values: Incomplete, weights: Incomplete) -> list[tuple[float, float]]:
+    """
+    The points of a Lorenz curve, in per cent.
     """
 
 def met_by_law(
@@ -288,6 +568,25 @@ def minimum_shares_exact(
     The minimum share of each row as a Decimal, with the own share of 2000 and the own law as Decimals.
     """
 
+def name_slips(
+    text: str,
+    low: str,
+    high: str,
+    style: str,
+    kind: str,
+    decimals: SupportsIndex | None,
+    negative: str,
+    neighbours: SupportsGetItem[int, str],
+) -> tuple[bool, list[tuple[str, str, Any]], list[tuple[str, Any]] | None]:
+    """
+    Names the slips that turn a number from `low` to `high`, both fractions as text, into the text.
+    """
+
+def normal_expression(expression: str) -> str:
+    """
+    Reads an expression and writes it again, in the one way that it is written.
+    """
+
 def parse_objects(
     values: Incomplete, style: str, errors: str, lone: bool
 ) -> tuple[NDArray[float64], NDArray[uint8]]:
@@ -329,6 +628,86 @@ def parse_texts_words(
     Reads Arrow's texts into Arrow's decimal words: the words, the fate of each row, and the scale.
     """
 
+def philox_words(
+    key: SupportsLenAndGetItem[SupportsIndex],
+    municipality: SupportsIndex,
+    component: SupportsIndex,
+    block: SupportsIndex,
+    count: SupportsIndex,
+) -> Incomplete:
+    """
+    The first words of a stream, as `numpy.random.Philox(key=key, counter=[0, block, component, municipality])` draws them.
+    """
+
+def plan_teams(
+    money: tuple[SupportsGetItem[int, Any], SupportsGetItem[int, bool]],
+    population: Any,
+    cost: Any,
+    teams: Any,
+    persons: SupportsIndex,
+    schedule: tuple[SupportsGetItem[int, tuple[str, str]], str, SupportsIndex | None, str] | None,
+    rows: SupportsIndex,
+    exact: bool,
+) -> tuple[list[Any], tuple[list[list[int | None]], NDArray[uint8]]]:
+    """
+    The teams that each row's money pays for.
+    """
+
+def project_cover(
+    given: Incomplete, first: SupportsIndex, end: SupportsIndex, required_pc: Incomplete
+) -> Incomplete:
+    """
+    How often the margin covers what is required, in per cent of the draws: for each municipality from `first` to before `end`
+    and each year, in that year and in all years up to it.
+    """
+
+def project_draws(given: Incomplete, number: SupportsIndex) -> Incomplete | None:
+    """
+    The draws themselves of one municipality: year after year every quantity's; none where it has no noise to draw from.
+    """
+
+def project_fits(given: Incomplete) -> tuple[NDArray[uint8], Incomplete, Incomplete]:
+    """
+    Says of each municipality whether it has a line.
+    """
+
+def project_lines(given: Incomplete) -> Incomplete:
+    """
+    The amounts on the lines: municipality after municipality, year after year, every quantity.
+    """
+
+def project_pool(given: Incomplete) -> tuple[Incomplete, int, int] | None:
+    """
+    Gives the residuals of all municipalities that have any, row after row; none where nobody has.
+    """
+
+def project_ranges(
+    given: Incomplete,
+    first: SupportsIndex,
+    end: SupportsIndex,
+    probabilities: SupportsGetItem[int, SupportsFloat | SupportsIndex],
+) -> Incomplete:
+    """
+    The quantiles of the draws of the municipalities from `first` to before `end`: for each and each year every quantity's, for
+    ascending probabilities.
+    """
+
+def rearrangements(
+    columns: SupportsGetItem[
+        int,
+        tuple[
+            str,
+            str,
+            SupportsGetItem[int, str | None],
+            SupportsGetItem[int, SupportsGetItem[int, str] | None],
+        ],
+    ],
+    orders: SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]],
+) -> str:
+    """
+    Looks for what explains the printed places of some columns; each order names the line of each row.
+    """
+
 def recompute(
     relation: str,
     inputs: SupportsGetItem[int, tuple[Any, SupportsIndex, str, bool]],
@@ -349,4 +728,28 @@ def scenarios(
 def scenarios_exact(inputs: SupportsLenAndGetItem[Any], arrow: bool) -> list[Any]:
     """
     Both scenarios over exact columns.
+    """
+
+def slip_labels() -> list[tuple[str, str, str]]:
+    """
+    The list of slips: name, Portuguese and English label.
+    """
+
+def suffices(potential: Any, expenditure: Any, planned: Any, rows: SupportsIndex) -> NDArray[uint8]:
+    """
+    Whether the potential suffices for expenditure and plan: 1 yes, 2 no, 0 not known.
+    """
+
+def sum_products(
+    groups: Incomplete, count: SupportsIndex, values: Any, factors: Any, exact: bool
+) -> tuple[Any, list[int]]:
+    """
+    The sums of `values · factors` by group, and how many rows of each are missing.
+    """
+
+def yearly_levels(
+    years: Incomplete, months: Incomplete, levels: Incomplete, basis: str
+) -> list[tuple[int, str | None, str]]:
+    """
+    The level of each year, from levels of months (0: of the year as a whole).
     """

@@ -37,6 +37,14 @@ def unknown(what: str, found: object, known: Iterable[str]) -> UnknownNameError:
     )
 
 
+def check_named(what: str, found: object, known: Iterable[str]) -> str:
+    """Give back a name that is in a list; refuse what is not, whatever it is."""
+    known = list(known)
+    if isinstance(found, str) and found in known:
+        return found
+    raise unknown(what, found, known)
+
+
 def lacking(
     problem: str, missing: Sequence[str], found: Sequence[Hashable], *, advice: str = ""
 ) -> ColumnMissingError:

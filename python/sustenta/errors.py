@@ -14,12 +14,17 @@ __all__ = [
     "DomainError",
     "DuplicateKeyError",
     "EmptyAnswerError",
+    "ExpressionError",
     "FileFormatError",
+    "IncludeCycleError",
     "IndexMismatchError",
     "LengthError",
     "MissingExtraError",
+    "NoIntervalWarning",
     "NotComputableError",
     "PrecisionError",
+    "RuleFileError",
+    "RuleNameError",
     "SettingError",
     "SustentaError",
     "UnjoinedRowsError",
@@ -154,6 +159,54 @@ class EmptyAnswerError(FileFormatError):
     """An answer that selects nothing, though the page looks like success."""
 
 
+class RuleFileError(FileFormatError):
+    """A file of rules that is no TOML, or does not say what rules need."""
+
+    #: The key that is wrong, as ``rule.severity``; None where the file is no TOML.
+    key: str | None
+
+
+class IncludeCycleError(RuleFileError):
+    """Files of rules that include each other in a circle."""
+
+    #: The files, from the first to the one that comes back to it.
+    chain: list[str]
+
+
+class ExpressionError(SustentaError, ValueError):
+    """A rule that cannot be read, or that says what no rule can.
+
+    Attributes
+    ----------
+    rule : str
+        The rule's id.
+    expression : str
+        Its text.
+    position, length : int
+        The first character that is wrong, counted from zero, and how many are.
+    problem : str
+        What is wrong there.
+    path, line
+        Where the rule stands, if it was read from a file; else None.
+    """
+
+    rule: str
+    expression: str
+    position: int
+    length: int
+    problem: str
+    path: str | None
+    line: int | None
+
+
+class RuleNameError(ExpressionError):
+    """A rule that names a table, column or key that is not there; the closest one is suggested."""
+
+    what: str
+    found: str
+    known: list[str]
+
+
 class CodeError(SustentaError, ValueError):
     """A code that is no municipality's."""
 
@@ -176,3 +229,7 @@ class UnjoinedRowsError(SustentaError, ValueError):
     source: str
     lines: list[int]
     problem: str
+
+
+class NoIntervalWarning(UserWarning):
+    """Municipalities with too few years for an interval: they have a line alone."""

@@ -20,7 +20,7 @@ SOURCE: Final = "sintético"
 _STATE_CODE: Final = 99
 _UF: Final = "ZZ"
 _FIRST, _LAST = 2000, 2012
-_MOST: Final = 999
+_MOST: Final = 9_999
 
 
 def panel(municipalities: int = 24, *, seed: int = 2006) -> pd.DataFrame:
@@ -34,7 +34,7 @@ def panel(municipalities: int = 24, *, seed: int = 2006) -> pd.DataFrame:
     Parameters
     ----------
     municipalities : int, default 24
-        How many, up to 999.
+        How many, up to 9,999.
     seed : int, default 2006
         The same seed gives the same panel.
 
@@ -47,7 +47,7 @@ def panel(municipalities: int = 24, *, seed: int = 2006) -> pd.DataFrame:
     Raises
     ------
     SettingError
-        For a number of municipalities that is not from 1 to 999.
+        For a number of municipalities that is not from 1 to 9,999.
 
     Examples
     --------
@@ -129,7 +129,7 @@ def execution(municipalities: int = 24, *, seed: int = 2006) -> pd.DataFrame:
     Parameters
     ----------
     municipalities : int, default 24
-        How many, up to 999.
+        How many, up to 9,999.
     seed : int, default 2006
         The same seed gives the same table.
 

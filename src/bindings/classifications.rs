@@ -25,7 +25,7 @@ pub(super) fn bands(id: &str, cuts: Option<Vec<String>>) -> Result<Bands, Error>
     )
 }
 
-fn form(name: &str) -> Result<Form, Error> {
+pub(super) fn form(name: &str) -> Result<Form, Error> {
     match name {
         "share" => Ok(Form::Share),
         "change" => Ok(Form::Change),

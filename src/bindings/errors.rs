@@ -85,9 +85,48 @@ fn exception(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
             facts.set_item("problem", problem)?;
             "SettingError"
         }
+        Error::Repeated { .. } | Error::Expression { .. } => facts_of_tables(&facts, error)?,
     };
     let class = py.import("sustenta.errors")?.getattr(class)?;
     Ok(PyErr::from_value(
         class.call((error.to_string(),), Some(&facts))?,
     ))
+}
+
+/// The facts of refusals that are about tables and the rules laid over them.
+fn facts_of_tables(facts: &Bound<'_, PyDict>, error: &Error) -> PyResult<&'static str> {
+    Ok(match error {
+        Error::Repeated { key, rows, .. } => {
+            facts.set_item("key", key)?;
+            facts.set_item("rows", rows)?;
+            "DuplicateKeyError"
+        }
+        Error::Expression {
+            rule,
+            text,
+            position,
+            length,
+            problem,
+            names,
+        } => {
+            facts.set_item("rule", rule)?;
+            facts.set_item("expression", text)?;
+            facts.set_item("position", position)?;
+            facts.set_item("length", length)?;
+            facts.set_item("problem", problem)?;
+            // Known where the rule was read from a file.
+            facts.set_item("path", None::<&str>)?;
+            facts.set_item("line", None::<usize>)?;
+            match names {
+                None => "ExpressionError",
+                Some(name) => {
+                    facts.set_item("what", name.what)?;
+                    facts.set_item("found", &name.found)?;
+                    facts.set_item("known", &name.known)?;
+                    "RuleNameError"
+                }
+            }
+        }
+        _ => "SustentaError",
+    })
 }

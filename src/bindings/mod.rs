@@ -6,6 +6,10 @@
 )]
 
 mod arrays;
+mod audit_localise;
+mod audit_rearrangements;
+mod audit_rules;
+mod audit_slips;
 mod cells;
 mod classifications;
 mod errors;
@@ -13,9 +17,15 @@ mod exact;
 mod figures;
 mod gaps;
 mod indicators;
+mod inequality;
 mod lines;
+mod outlook;
 mod panels;
+mod prices;
+mod projection;
+mod rationals;
 mod recomputation;
+mod stability;
 mod statute;
 
 use pyo3::prelude::*;
@@ -23,6 +33,14 @@ use pyo3::prelude::*;
 /// The Rust core. Import `sustenta`, not this.
 #[pymodule]
 mod _core {
+    #[pymodule_export]
+    use super::audit_localise::{localise_cells, localise_ground, locate};
+    #[pymodule_export]
+    use super::audit_rearrangements::{exchanges, rearrangements};
+    #[pymodule_export]
+    use super::audit_rules::{Confronted, RulePlan, expression_columns, normal_expression};
+    #[pymodule_export]
+    use super::audit_slips::{name_slips, slip_labels};
     #[pymodule_export]
     use super::classifications::{
         classify, classify_compliance, classify_compliance_exact, classify_decimals,
@@ -37,14 +55,29 @@ mod _core {
     #[pymodule_export]
     use super::indicators::{catalogue, evaluate, evaluate_exact, scenarios, scenarios_exact};
     #[pymodule_export]
+    use super::inequality::{
+        decompose_inequality, inequality_measure, inequality_replicates, lorenz_points,
+    };
+    #[pymodule_export]
     use super::lines::lines_with;
+    #[pymodule_export]
+    use super::outlook::{effort_and_base, plan_teams, suffices, sum_products};
     #[pymodule_export]
     use super::panels::{
         classify_panel_compliance, classify_share_change, classify_share_change_decimals,
         evaluate_of_quotients, evaluate_steps,
     };
     #[pymodule_export]
+    use super::prices::{compound_growth, compound_growth_exact, yearly_levels};
+    #[pymodule_export]
+    use super::projection::{
+        philox_words, project_cover, project_draws, project_fits, project_lines, project_pool,
+        project_ranges,
+    };
+    #[pymodule_export]
     use super::recomputation::recompute;
+    #[pymodule_export]
+    use super::stability::class_standings;
     #[pymodule_export]
     use super::statute::{minimum_amounts, minimum_shares, minimum_shares_exact};
 

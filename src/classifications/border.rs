@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::Classification;
+use super::decide::{Form, exactly};
 use crate::error::Error;
 use crate::number::{Number, exact_from_text, nearest_float, rational};
 
@@ -83,6 +84,23 @@ impl Bands {
             });
         }
         Ok(Self(bands))
+    }
+
+    /// The borders at which a share meets or misses what is due: one, that belongs to the class above it.
+    #[must_use]
+    pub fn due(due: BigRational) -> Self {
+        Self(vec![Band {
+            float: nearest_float(&due),
+            growth: nearest_float(&(&due + BigRational::whole(100))),
+            exact: due,
+            side: Side::Above,
+        }])
+    }
+
+    /// The position of the class of exact numbers, from the lowest.
+    #[must_use]
+    pub fn class_of(&self, form: Form, inputs: [&BigRational; 2]) -> u8 {
+        self.class(|band| exactly(form, inputs.map(Clone::clone), band))
     }
 
     /// The position of the class, from the lowest, given how a value compares with each border.

@@ -84,7 +84,7 @@ impl Judgement {
     }
 }
 
-fn exactly(form: Form, inputs: [BigRational; 2], band: &Band) -> Ordering {
+pub(super) fn exactly(form: Form, inputs: [BigRational; 2], band: &Band) -> Ordering {
     let border = if form == Form::Change {
         &band.exact + BigRational::whole(100)
     } else {

@@ -6,6 +6,8 @@ mod entry;
 pub mod execution;
 pub mod gap;
 pub mod gaps;
+pub mod outlook;
+pub mod prices;
 pub mod ratios;
 pub mod scenarios;
 pub mod siops;
@@ -60,6 +62,10 @@ pub const INDICATORS: &[Entry] = &[
     Entry::of::<capacity::UnionDependencePct, 4>(),
     Entry::of::<capacity::StateDependencePct, 4>(),
     Entry::of::<capacity::OtherDependencePct, 8>(),
+    Entry::of::<prices::DeflatedAmount, 3>(),
+    Entry::of::<prices::RealChangePct, 4>(),
+    Entry::of::<outlook::TeamCoveragePct, 3>(),
+    Entry::of::<outlook::SufficiencyRatio, 3>(),
 ];
 
 /// The indicator of that name.

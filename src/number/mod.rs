@@ -11,7 +11,7 @@ pub use decimal::{
     exact_from_text, exact_sum, nearest_decimal, negated, settled_decimal, significant_digits,
 };
 pub use num_rational::BigRational;
-pub use rational::{nearest_float, power_of_ten, rational, shortest};
+pub use rational::{decimal_text, nearest_float, power_of_ten, rational, shortest};
 pub use rust_decimal::Decimal;
 
 use std::cmp::Ordering;

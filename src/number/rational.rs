@@ -2,7 +2,7 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{Pow, ToPrimitive};
+use num_traits::{One, Pow, Signed, ToPrimitive, Zero};
 use rust_decimal::Decimal;
 
 use super::{Number, Unrepresentable};
@@ -66,6 +66,56 @@ pub fn nearest_float(value: &BigRational) -> f64 {
     value.to_f64().unwrap_or(f64::NAN)
 }
 
+/// A rational as a decimal: all its digits where they end, else 28 significant ones.
+#[must_use]
+pub fn decimal_text(value: &BigRational) -> String {
+    const SIGNIFICANT: u64 = 28;
+    let (mut rest, mut twos, mut fives) = (value.denom().clone(), 0_u32, 0_u32);
+    for (prime, count) in [(2, &mut twos), (5, &mut fives)] {
+        let prime = BigInt::from(prime);
+        while (&rest % &prime).is_zero() {
+            rest /= &prime;
+            *count = count.saturating_add(1);
+        }
+    }
+    if rest.is_one() {
+        let places = twos.max(fives);
+        let digits =
+            (value * BigRational::from_integer(Pow::pow(BigInt::from(10), places))).to_integer();
+        return with_point(&digits, places);
+    }
+    // As many places as leave so many digits: a bit is worth 0.30103 of one.
+    let whole_digits = value.to_integer().bits().saturating_mul(30103) / 100_000;
+    let leading = value
+        .denom()
+        .bits()
+        .saturating_sub(value.numer().bits())
+        .saturating_mul(30103)
+        / 100_000;
+    let places = SIGNIFICANT
+        .saturating_sub(whole_digits)
+        .saturating_add(leading);
+    let places = u32::try_from(places).unwrap_or(u32::MAX);
+    let scaled = value * BigRational::from_integer(Pow::pow(BigInt::from(10), places));
+    with_point(&scaled.round().to_integer(), places)
+}
+
+fn with_point(digits: &BigInt, places: u32) -> String {
+    let places = usize::try_from(places).unwrap_or(0);
+    let sign = if digits.is_negative() { "-" } else { "" };
+    let digits = format!(
+        "{:0>width$}",
+        digits.abs().to_string(),
+        width = places.saturating_add(1)
+    );
+    let (whole, decimals) = digits.split_at(digits.len().saturating_sub(places));
+    if decimals.is_empty() {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{decimals}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +132,22 @@ mod tests {
         );
         assert_eq!(shortest(1e22), Some(power_of_ten(22)));
         assert_eq!(shortest(f64::NAN), None);
+    }
+
+    #[test]
+    fn a_rational_is_written_with_the_digits_that_it_has() {
+        let ratio = |numer: i64, denom: i64| BigRational::new(numer.into(), denom.into());
+        for (value, text) in [
+            (ratio(0, 1), "0"),
+            (ratio(-5, 2), "-2.5"),
+            (ratio(1, 400), "0.0025"),
+            (ratio(306_580, 1), "306580"),
+            (ratio(2, 3), "0.6666666666666666666666666667"),
+            (ratio(200, 3), "66.666666666666666666666666667"),
+            (ratio(-1, 3000), "-0.0003333333333333333333333333333"),
+        ] {
+            assert_eq!(decimal_text(&value), text);
+        }
     }
 
     #[test]

@@ -58,7 +58,7 @@ impl Errors {
     }
 
     /// The domain error, or its reason, as the policy says.
-    fn settle(
+    pub(crate) fn settle(
         self,
         reason: Reason,
         argument: &str,

@@ -157,6 +157,38 @@ def _rest_of_linked(*amounts: Fraction) -> Result:
     return _percentage(linked - sum(parts, Fraction(0)), linked)
 
 
+# --- prices and outlook ---------------------------------------------------------------------------
+
+
+def _deflated(amount: Fraction, level: Fraction, to: Fraction) -> Result:
+    if level <= 0 or to <= 0:
+        return "price_level_not_positive"
+    return amount * to / level
+
+
+def _real_change(first: Fraction, last: Fraction, before: Fraction, after: Fraction) -> Result:
+    if first <= 0:
+        return "first_year_not_positive"
+    if before <= 0 or after <= 0:
+        return "price_level_not_positive"
+    # Both amounts in the prices of the last year.
+    return _relative_change(first * after / before, last)
+
+
+def _coverage(teams: Fraction, population: Fraction, persons: Fraction) -> Result:
+    if teams < 0 or (population > 0 and persons < 0):
+        return "amount_negative"
+    if population <= 0:
+        return "population_not_positive"
+    return 100 * (teams * persons) / population
+
+
+def _sufficiency(potential: Fraction, expenditure: Fraction, planned: Fraction) -> Result:
+    if expenditure + planned <= 0:
+        return "whole_not_positive"
+    return potential / (expenditure + planned)
+
+
 RATE = {"rate_pct": "15"}
 
 INDICATORS: dict[str, Indicator] = {
@@ -242,6 +274,16 @@ INDICATORS: dict[str, Indicator] = {
     "other_dependence_pct": Indicator(
         ("own_revenue", "fpm", "itr", "lc87", "icms", "ipi_exports", "ipva", "linked_revenue"),
         _rest_of_linked,
+    ),
+    "deflated_amount": Indicator(("amount", "price_level", "price_level_to"), _deflated),
+    "real_change_pct": Indicator(
+        ("first", "last", "first_price_level", "last_price_level"), _real_change
+    ),
+    "team_coverage_pct": Indicator(
+        ("teams", "population", "persons_per_team"), _coverage, {"persons_per_team": "3450"}
+    ),
+    "sufficiency_ratio": Indicator(
+        ("potential_expenditure", "health_expenditure", "planned_cost"), _sufficiency
     ),
 }
 

@@ -1,4 +1,4 @@
-"""The command line: `sustenta study`, `sustenta read`, `sustenta assess`.
+"""The command line: `sustenta study`, `read`, `assess`, `audit`, `outlook`.
 
 Each command has its file, imported only when it is called.
 """
@@ -19,6 +19,8 @@ COMMANDS = {
     "study": "sustenta.cli.study",
     "read": "sustenta.cli.read",
     "assess": "sustenta.cli.assess",
+    "audit": "sustenta.cli.audit",
+    "outlook": "sustenta.cli.outlook",
 }
 
 

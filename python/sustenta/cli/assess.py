@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
-import numpy as np
 import pandas as pd
 
+from sustenta.cli._panel_files import (
+    columns_option,
+    counted,
+    dialect_of,
+    figure_columns,
+    names_of,
+    opening,
+    whole,
+)
 from sustenta.errors import SettingError
 from sustenta.figures import format_figures
-from sustenta.files import DIALECTS, Dialect, Table, check_target, read_table, write_table
+from sustenta.files import check_target, read_table, write_table
 from sustenta.panels import assess as assess_panel
 from sustenta.panels import computable
-from sustenta.panels._derivation import DERIVED, GIVEN, KEYS, YEAR, label
+from sustenta.panels._derivation import DERIVED, KEYS, YEAR, label
 from sustenta.panels._panel import Panel
 from sustenta.registry import REASON_LABELS
 
@@ -34,7 +41,6 @@ _SHOWN: Final = ("ec29_applied_pct", "ec29_due_pct", "ec29_gap_pp", "megpc_15", 
 
 _TEXT: Final = {
     "pt": {
-        "read": "{file}: {rows}, {municipalities}, {years}",
         "computed": "Calculados ({count}):",
         "none": "Nada a calcular: as colunas já estão no painel, ou falta de onde tirá-las.",
         "missing": "sem valor: {reasons}",
@@ -43,7 +49,6 @@ _TEXT: Final = {
         "written": "Gravado em {file}: {rows}, {columns} colunas",
     },
     "en": {
-        "read": "{file}: {rows}, {municipalities}, {years}",
         "computed": "Computed ({count}):",
         "none": "Nothing to compute: the columns are there, or nothing to compute them from.",
         "missing": "missing: {reasons}",
@@ -52,27 +57,6 @@ _TEXT: Final = {
         "written": "Written to {file}: {rows}, {columns} columns",
     },
 }
-
-
-_COUNTED: Final = {
-    "pt": {"rows": ("linha", "linhas"), "municipalities": ("município", "municípios")},
-    "en": {"rows": ("row", "rows"), "municipalities": ("municipality", "municipalities")},
-}
-
-
-def _pairs(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    """Read name=column pairs, several in one text or one a time."""
-    pairs = {}
-    for text in ",".join(given).split(",") if given else ():
-        name, equals, column = text.partition("=")
-        if not equals or not name.strip() or not column.strip():
-            raise click.BadParameter(f"{text!r}: escreva nome=coluna, como population=POP")
-        pairs[name.strip()] = column.strip()
-    return pairs
-
-
-def _names(_: click.Context, __: click.Parameter, given: str | None) -> list[str] | None:
-    return None if given is None else [name.strip() for name in given.split(",") if name.strip()]
 
 
 def _share(_: click.Context, __: click.Parameter, given: str | None) -> float | str | None:
@@ -90,16 +74,13 @@ def _share(_: click.Context, __: click.Parameter, given: str | None) -> float | 
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), help="Onde gravar: .csv, .xlsx ou .parquet."
 )
+@columns_option
+@click.option("--key", callback=names_of, metavar="COLUNA,…", help="O que identifica o município.")
 @click.option(
-    "--columns",
-    multiple=True,
-    callback=_pairs,
-    metavar="NOME=COLUNA,…",
-    help="As colunas que têm outro nome no arquivo: population=POP,year=ANO.",
-)
-@click.option("--key", callback=_names, metavar="COLUNA,…", help="O que identifica o município.")
-@click.option(
-    "--indicators", callback=_names, metavar="NOME,…", help="Só estes indicadores (padrão: todos)."
+    "--indicators",
+    callback=names_of,
+    metavar="NOME,…",
+    help="Só estes indicadores (padrão: todos).",
 )
 @click.option(
     "--sphere",
@@ -166,7 +147,7 @@ def assess(
         check_target(out)
     table = read_table(file, encoding=encoding, sheet=sheet if sheet is not None else 0)
     shares = [share for share in (start_pct, own_law_pct) if isinstance(share, str)]
-    panel = _whole(table.with_figures(_figures(columns, shares), style), columns)
+    panel = whole(table.with_figures(figure_columns(columns, shares), style), columns)
     assessed = assess_panel(
         panel,
         columns=columns,
@@ -179,7 +160,7 @@ def assess(
         reasons=True,
     )
     opened = Panel(panel, columns, key)
-    click.echo(_opening(file.name, opened, lang))
+    click.echo(opening(file.name, opened, lang))
     click.echo("\n" + _computed(opened, assessed, lang))
     if indicators is None:
         click.echo(_left_out(panel, columns, lang))
@@ -187,29 +168,11 @@ def assess(
     if out is None:
         click.echo("\n" + _TEXT[lang]["first"] + "\n" + _first_rows(opened, result, lang))
         return
-    write_table(result, out, dialect=_dialect(table, lang))
+    write_table(result, out, dialect=dialect_of(table, lang))
     written = _TEXT[lang]["written"].format(
-        file=out, rows=_count(len(result), "rows", lang), columns=len(result.columns)
+        file=out, rows=counted(len(result), "rows", lang), columns=len(result.columns)
     )
     click.echo("\n" + written)
-
-
-def _figures(columns: dict[str, str], shares: Iterable[str]) -> list[str]:
-    """Name the columns of the file that hold figures."""
-    ours = (YEAR, *GIVEN, *DERIVED)
-    return list(dict.fromkeys((*(columns.get(name, name) for name in ours), *shares)))
-
-
-def _whole(panel: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
-    """Give years and inhabitants as the whole numbers that they are."""
-    whole = {}
-    for name in (YEAR, "population"):
-        own = columns.get(name, name)
-        if own in panel and panel[own].dtype == np.float64:
-            values = panel[own].to_numpy()
-            if np.isfinite(values).all() and (values == np.trunc(values)).all():
-                whole[own] = panel[own].astype("int64")
-    return panel.assign(**whole)
 
 
 def _without_reasons(panel: pd.DataFrame, assessed: pd.DataFrame) -> pd.DataFrame:
@@ -220,22 +183,6 @@ def _without_reasons(panel: pd.DataFrame, assessed: pd.DataFrame) -> pd.DataFram
         if name in own or str(name).removesuffix("_reason") not in DERIVED or name in DERIVED
     ]
     return assessed[kept]
-
-
-def _dialect(table: Table, lang: Lang) -> Dialect:
-    """Write text as it came; what came as no text, as spreadsheets of the language read it."""
-    return table.dialect if table.dialect is not None else DIALECTS[lang]
-
-
-def _opening(name: str, panel: Panel, lang: Lang) -> str:
-    years = panel.years()
-    first, last = (int(years.min()), int(years.max())) if len(years) else (0, 0)
-    return _TEXT[lang]["read"].format(
-        file=name,
-        rows=_count(len(years), "rows", lang),
-        municipalities=_count(len(panel.groups().first), "municipalities", lang),
-        years=f"{first}–{last}" if first < last else str(first or "–"),
-    )
 
 
 def _computed(panel: Panel, assessed: pd.DataFrame, lang: Lang) -> str:
@@ -272,12 +219,6 @@ def _missing(reasons: pd.Series, lang: Lang) -> str:
         for name, count in counts.items()
         if count
     )
-
-
-def _count(number: int, what: str, lang: Lang) -> str:
-    one, many = _COUNTED[lang][what]
-    digits = format_figures(float(number), decimals=0, lang=lang)
-    return f"{digits} {one if number == 1 else many}"
 
 
 def _first_rows(panel: Panel, result: pd.DataFrame, lang: Lang) -> str:

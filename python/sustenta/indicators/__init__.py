@@ -13,6 +13,8 @@ from sustenta.indicators.execution import (
     executed_pct,
     transferred_pct,
 )
+from sustenta.indicators.outlook import sufficiency_ratio, team_coverage_pct
+from sustenta.indicators.prices import deflated_amount, real_change_pct
 from sustenta.indicators.ratios import per_capita, relative_change_pct, share_pct
 from sustenta.indicators.siops import (
     health_expenditure_pc,
@@ -51,6 +53,7 @@ __all__ = [
     "applied_pct_from_scenarios",
     "balance_to_transfer",
     "ceiling_share_pct",
+    "deflated_amount",
     "dpspc",
     "dpspc_from_linked_revenue",
     "dpspc_siops",
@@ -78,14 +81,17 @@ __all__ = [
     "own_health_expenditure_pc",
     "per_capita",
     "personnel_share_pct",
+    "real_change_pct",
     "relative_change_pct",
     "share_pct",
     "state_dependence_pct",
+    "sufficiency_ratio",
     "sus_share_of_expenditure_pct",
     "sus_share_of_transfers_pct",
     "sus_transfers_pc",
     "sus_transfers_pc_from_scenarios",
     "tax_share_pct",
+    "team_coverage_pct",
     "third_party_services_share_pct",
     "transferred_pct",
     "union_dependence_pct",

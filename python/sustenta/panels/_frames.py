@@ -68,6 +68,10 @@ class Frame(ABC):
         """Give the table with columns added at its end, those of a block first."""
 
     @abstractmethod
+    def selected(self, names: Sequence[Hashable]) -> Frame:
+        """Give the table with these columns alone."""
+
+    @abstractmethod
     def summary(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Summary:
         """Begin a new table: one row for each of `rows`, named by the keys that stand there."""
 
@@ -115,6 +119,10 @@ class PandasFrame(Frame):
         joined: pd.DataFrame = pd.concat(parts, axis=1, **copies)
         return joined
 
+    def selected(self, names: Sequence[Hashable]) -> PandasFrame:
+        """Give the DataFrame with these columns alone, on its index."""
+        return PandasFrame(self.table[list(names)])
+
     def summary(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Summary:
         """Begin a new DataFrame, indexed by the keys."""
         levels = [pd.Index(self.table[name].take(rows), name=name) for name in keys]
@@ -157,6 +165,12 @@ class NarwhalsFrame(Frame):
         """Give the table with columns added."""
         del block  # it takes none
         return self._with(self.table, columns)
+
+    def selected(self, names: Sequence[Hashable]) -> NarwhalsFrame:
+        """Give the table with these columns alone."""
+        return NarwhalsFrame(
+            self.table.select([str(name) for name in names]).to_native(), self.kind
+        )
 
     def summary(self, keys: Sequence[Hashable], rows: NDArray[np.int64]) -> Summary:
         """Begin a new table, with the keys as its first columns."""
@@ -220,6 +234,8 @@ def open_table(table: Any, argument: str = "panel") -> Frame:
     SettingError
         For two columns of one name.
     """
+    # A result that is more than its table, such as a projection, says which table it is.
+    table = getattr(table, "__sustenta_table__", table)
     polars, pyarrow = sys.modules.get("polars"), sys.modules.get("pyarrow")
     frame: Frame
     if isinstance(table, pd.DataFrame):

@@ -174,6 +174,14 @@ def _factorised(name: Hashable, column: Any) -> NDArray[np.int64]:
     return codes
 
 
+def rows_in_year(groups: Groups, years: NDArray[np.int32], year: int) -> NDArray[np.int64]:
+    """Give the row of each municipality in a year, -1 where there is none."""
+    rows = np.flatnonzero(years == year)
+    found = np.full(len(groups.first), -1, dtype=np.int64)
+    found[groups.codes[rows]] = rows
+    return found
+
+
 def check_unique(
     names: Sequence[Hashable], columns: Sequence[Any], years: NDArray[np.int32] | None
 ) -> None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from sustenta._columns import gather
+from sustenta._containers import ARRAY, ARROW, PANDAS
 from sustenta.registry import REASONS
 
 if TYPE_CHECKING:
@@ -119,6 +121,39 @@ def reasons_in(container: Container, codes: NDArray[np.uint8], name: str) -> Any
     places[present] = np.arange(1, len(present) + 1)
     names = [REASONS[code - 1] for code in present]
     return container.labels(places[codes], names, name, ordered=False)
+
+
+def taken(value: Value, rows: NDArray[np.int64], *, exact: bool) -> Any:
+    """Give the rows of a column, missing where the row is -1."""
+    absent = rows < 0
+    if not exact:
+        data = value.floats()
+        if not len(data):
+            return np.full(len(rows), np.nan)
+        taken = data[rows]
+        taken[absent] = np.nan
+        return taken
+    data = value.exacts()
+    if isinstance(data, tuple):
+        words, valid, scale = data
+        pairs = words.reshape(-1, 2)[rows].reshape(-1)
+        return pairs, valid[rows] & ~absent, scale
+    return [None if row < 0 else data[row] for row in rows.tolist()]
+
+
+def whole_in(container: Container, numbers: NDArray[np.float64], name: str) -> Any:
+    """Put whole numbers, NaN where one is missing, into the container."""
+    if container.kind in (ARRAY, PANDAS):
+        missing = np.isnan(numbers)
+        array = pd.arrays.IntegerArray(np.where(missing, 0, numbers).astype(np.int64), missing)
+        title = container.name if container.name is not None else name
+        return array if container.kind == ARRAY else pd.Series(array, container.index, name=title)
+    column = container.floats(numbers, name)
+    if container.kind == ARROW:
+        return column.cast("int64")
+    import polars as pl
+
+    return column.cast(pl.Int64)
 
 
 def exact_values(data: Any) -> list[Any]:

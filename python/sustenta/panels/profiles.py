@@ -15,8 +15,9 @@ from sustenta.errors import NotComputableError, SettingError
 from sustenta.panels._assessment import Assessment
 from sustenta.panels._derivation import available
 from sustenta.panels._execution import Judged, judge_execution
+from sustenta.panels._keys import rows_in_year
 from sustenta.panels._panel import Panel
-from sustenta.panels._values import INPUT_MISSING, Value, lone, reasons_in
+from sustenta.panels._values import INPUT_MISSING, Value, lone, reasons_in, taken
 from sustenta.registry import REASONS, Lang, check_lang
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def profile(
     law = opened.law(sphere, reading, start_pct, own_law_pct)
     since, until = _span(years, first, last)
     _check_something(opened, execution)
-    ends = [_rows_of(groups, years, year) for year in (since, until)]
+    ends = [rows_in_year(groups, years, year) for year in (since, until)]
     work = Assessment(opened, years, law, _wanted(opened), reasons=True)
     judged = {
         "execution": Judged.none(len(groups.first)),
@@ -232,14 +233,6 @@ def _wanted(panel: Panel) -> list[str]:
     return [name for name in wanted if available(name, panel.has)]
 
 
-def _rows_of(groups: Groups, years: NDArray[np.int32], year: int) -> NDArray[np.int64]:
-    """Give the row of each municipality in a year, -1 where there is none."""
-    rows = np.flatnonzero(years == year)
-    found = np.full(len(groups.first), -1, dtype=np.int64)
-    found[groups.codes[rows]] = rows
-    return found
-
-
 def _change(
     id: str,
     work: Assessment,
@@ -253,13 +246,13 @@ def _change(
     if all(available(name, has) for name in amounts):
         values = [work.value(name) for name in amounts]
         exact = any(value.exact for value in values)
-        inputs = [_taken(value, rows, exact=exact) for rows in ends for value in values]
+        inputs = [taken(value, rows, exact=exact) for rows in ends for value in values]
         compute = _core.classify_share_change_decimals if exact else _core.classify_share_change
         classes, why, _ = compute(id, inputs, borders[id])
         roots = values
     elif has(share):
         value = work.value(share)
-        first, last = (_taken(value, rows, exact=value.exact) for rows in ends)
+        first, last = (taken(value, rows, exact=value.exact) for rows in ends)
         classify = _core.classify_decimals if value.exact else _core.classify
         classes, why, _ = classify(id, "change", first, last, borders[id])
         roots = []
@@ -282,24 +275,6 @@ def _explain(judged: Judged, values: Sequence[Value], ends: Sequence[NDArray[np.
                 deeper = np.where(rows >= 0, value.reasons[rows], 0)
                 open_still = (judged.reasons == INPUT_MISSING) & (deeper > 0)
                 judged.reasons[open_still] = deeper[open_still]
-
-
-def _taken(value: Value, rows: NDArray[np.int64], *, exact: bool) -> Any:
-    """Give the rows of a column, missing where the row is -1."""
-    absent = rows < 0
-    if not exact:
-        data = value.floats()
-        if not len(data):
-            return np.full(len(rows), np.nan)
-        taken = data[rows]
-        taken[absent] = np.nan
-        return taken
-    data = value.exacts()
-    if isinstance(data, tuple):
-        words, valid, scale = data
-        pairs = words.reshape(-1, 2)[rows].reshape(-1)
-        return pairs, valid[rows] & ~absent, scale
-    return [None if row < 0 else data[row] for row in rows.tolist()]
 
 
 def _compliance(

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from sustenta._columns import Call, gather
-from sustenta._containers import ARRAY, ARROW, PANDAS, SCALAR, Container
+from sustenta._containers import SCALAR
 from sustenta._names import unknown
 from sustenta.errors import ColumnTypeError, DomainError
-from sustenta.panels._values import exact_values
+from sustenta.panels._values import exact_values, whole_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,22 +64,7 @@ def rank_margins(megpc: Any, *, reading: Literal["effort", "room"]) -> Any:
             argument="megpc",
             found=type(megpc).__name__,
         )
-    return _whole(call.container, _ranks(call, descending=reading == "room"))
-
-
-def _whole(container: Container, numbers: NDArray[np.float64]) -> Any:
-    """Put whole numbers, NaN where one is missing, into the container."""
-    if container.kind in (ARRAY, PANDAS):
-        missing = np.isnan(numbers)
-        array = pd.arrays.IntegerArray(np.where(missing, 0, numbers).astype(np.int64), missing)
-        name = container.name if container.name is not None else "rank"
-        return array if container.kind == ARRAY else pd.Series(array, container.index, name=name)
-    column = container.floats(numbers, "rank")
-    if container.kind == ARROW:
-        return column.cast("int64")
-    import polars as pl
-
-    return column.cast(pl.Int64)
+    return whole_in(call.container, _ranks(call, descending=reading == "room"), "rank")
 
 
 def _ranks(call: Call, *, descending: bool) -> NDArray[np.float64]:

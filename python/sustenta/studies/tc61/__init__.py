@@ -5,7 +5,8 @@ de Saúde. Relatório de gestão 2015, Termo de Cooperação nº 61: Fortalecime
 SUS. ``data/PROVENANCE.md`` says how the pages became data.
 """
 
+from sustenta.studies.tc61._audit import audit
 from sustenta.studies.tc61._printed import table
 from sustenta.studies.tc61._recreate import recreate
 
-__all__ = ["recreate", "table"]
+__all__ = ["audit", "recreate", "table"]

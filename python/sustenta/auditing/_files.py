@@ -1,0 +1,415 @@
+"""Files of rules: TOML, with what is wrong said of a file and a line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from sustenta import _core
+from sustenta._names import closest, listed
+from sustenta.auditing._rule import Check, Rule, TableRules
+from sustenta.errors import ExpressionError, IncludeCycleError, RuleFileError
+
+__all__ = ["Read", "read_file"]
+
+_TOP: Final = ("include", "absent", "kind", "parameters", "tables", "rule", "check")
+_TABLE: Final = ("key", "kinds", "weights")
+_STATEMENT: Final = (
+    "id",
+    "label",
+    "table",
+    "where",
+    "origin",
+    "severity",
+    "reason",
+    "quote",
+    "weight",
+    "makes_missing",
+)
+_RULE: Final = (*_STATEMENT, "expression")
+_CHECK: Final = (*_STATEMENT, "function", "parameters")
+_KINDS: Final = ("exact", "rounded", "truncated")
+_SEVERITIES: Final = ("error", "warning")
+_EXCLUDES: Final = re.compile(r"missing\s*=\s*[\"']exclude[\"']")
+_HOLE: Final = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(slots=True)
+class Read:
+    """What files of rules say, one after the other."""
+
+    tables: dict[str, TableRules] = field(default_factory=dict)
+    rules: list[Rule | Check] = field(default_factory=list)
+    parameters: dict[str, int | float] = field(default_factory=dict)
+
+
+def read_file(path: Path, given: Mapping[str, Any], chain: tuple[Path, ...] = ()) -> Read:
+    """Read a file of rules and the files that it includes.
+
+    Parameters
+    ----------
+    path
+        The file.
+    given
+        Values that replace those of its parameters.
+    chain
+        The files that led to this one.
+
+    Raises
+    ------
+    RuleFileError, IncludeCycleError, ExpressionError
+    """
+    path = path.resolve()
+    if path in chain:
+        names = [str(step) for step in (*chain[chain.index(path) :], path)]
+        raise IncludeCycleError(
+            f"files of rules include each other in a circle: {' → '.join(names)}",
+            path=names[-2],
+            line=None,
+            column=None,
+            text=None,
+            key="include",
+            chain=names,
+        )
+    return _File(path, given).read((*chain, path))
+
+
+class _File:
+    """One file under reading."""
+
+    def __init__(self, path: Path, given: Mapping[str, Any]) -> None:
+        self.path = path
+        self.given = given
+        try:
+            self.text = path.read_text(encoding="utf-8")
+        except OSError as trouble:
+            raise self.wrong(f"cannot be read: {trouble.strerror}", None, None) from trouble
+        except UnicodeDecodeError as trouble:
+            raise self.wrong(f"is not UTF-8 (byte {trouble.start})", None, None) from trouble
+        self.lines = self.text.split("\n")
+        try:
+            self.data = tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as trouble:
+            raise self.no_toml(str(trouble)) from trouble
+
+    def no_toml(self, said: str) -> RuleFileError:
+        """Say what is wrong where the file is no TOML."""
+        at = re.search(r" \(at line (\d+), column (\d+)\)$", said)
+        line = int(at[1]) if at else len(self.lines)
+        problem = said[: at.start()] if at else said.removesuffix(" (at end of document)")
+        error = self.wrong(f"is no TOML: {problem}", None, line)
+        error.column = error.facts["column"] = int(at[2]) if at else None
+        return error
+
+    def wrong(
+        self, problem: str, key: str | None, line: int | None, *, advice: str = ""
+    ) -> RuleFileError:
+        """Make the error for something wrong in the file."""
+        where = str(self.path) if line is None else f"{self.path}, line {line}"
+        text = self.lines[line - 1] if line is not None and self.lines[line - 1 : line] else None
+        shown = f"\n  {text.strip()}" if text else ""
+        return RuleFileError(
+            f"{where}: {problem}{advice}{shown}",
+            path=str(self.path),
+            line=line,
+            column=None,
+            text=text,
+            key=key,
+        )
+
+    def read(self, chain: tuple[Path, ...]) -> Read:
+        """Read what the file says, after what it includes says."""
+        self.known(self.data, _TOP, "", 0)
+        read = Read()
+        for name in self.texts(self.data, "include", "", 0):
+            included = read_file(self.path.parent / name, self.given, chain)
+            self.join(read, included)
+        own = self.data.get("parameters", {})
+        self.must(isinstance(own, dict), "is no table of numbers", "parameters", 0)
+        for name, value in own.items():
+            number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            self.must(number, f"{value!r} is no number", f"parameters.{name}", 0)
+        read.parameters |= own
+        self.join(read, Read(tables=self.tables()))
+        self.join(read, Read(rules=self.statements({**read.parameters, **self.given})))
+        return read
+
+    def join(self, read: Read, more: Read) -> None:
+        """Add what another file says; nothing may be said twice."""
+        ids = {rule.id: rule for rule in read.rules}
+        for rule in more.rules:
+            if rule.id in ids:
+                first = ids[rule.id]
+                place = "" if first.line is None else f" ({first.path}, line {first.line})"
+                raise self.wrong(
+                    f"two rules are called {rule.id!r}{place}",
+                    "id",
+                    rule.line if rule.path == str(self.path) else None,
+                )
+            ids[rule.id] = rule
+            read.rules.append(rule)
+        for name, table in more.tables.items():
+            before = read.tables.get(name)
+            if before is not None and None not in (before.key, table.key):
+                self.must(
+                    before.key == table.key,
+                    f"the key of table {name!r} is {list(before.key or ())} in a file that this "
+                    f"one includes, and {list(table.key or ())} here",
+                    f"tables.{name}.key",
+                    self.header(f"tables.{name}"),
+                )
+            read.tables[name] = table if before is None else _joined(before, table)
+        read.parameters |= more.parameters
+
+    def tables(self) -> dict[str, TableRules]:
+        """Read what is declared of tables."""
+        found = {}
+        tables = self.data.get("tables", {})
+        self.must(isinstance(tables, dict), "is no table", "tables", 0)
+        for name, table in tables.items():
+            line = self.header(f"tables.{name}")
+            self.must(isinstance(table, dict), "is no table", f"tables.{name}", line)
+            self.known(table, _TABLE, f"tables.{name}", line)
+            kinds, weights = table.get("kinds", {}), table.get("weights", {})
+            for column, kind in kinds.items():
+                at = self.header(f"tables.{name}.kinds") or line
+                self.among(kind, _KINDS, f"tables.{name}.kinds.{column}", at)
+            for column, weight in weights.items():
+                whole = isinstance(weight, int) and not isinstance(weight, bool) and weight >= 1
+                message = f"{weight!r} is no whole number from 1 up"
+                self.must(whole, message, f"tables.{name}.weights.{column}", line)
+            found[name] = TableRules(
+                tuple(self.texts(table, "key", f"tables.{name}", line)) if "key" in table else None,
+                kinds,
+                weights,
+                self.data.get("absent") == "skip",
+            )
+        return found
+
+    def statements(self, parameters: Mapping[str, Any]) -> list[Rule | Check]:
+        """Read rules and checks, in the order in which they stand."""
+        if "absent" in self.data:
+            self.among(self.data["absent"], ("skip", "refuse"), "absent", self.find("absent", 0))
+        if "kind" in self.data:
+            self.among(self.data["kind"], ("rule", "claim"), "kind", self.find("kind", 0))
+        found: list[Rule | Check] = []
+        for what, known, make in (("rule", _RULE, self.rule), ("check", _CHECK, self.check)):
+            entries = self.data.get(what, [])
+            listed_well = isinstance(entries, list) and all(isinstance(e, dict) for e in entries)
+            at = self.find(what, 0) or self.header(what)
+            self.must(listed_well, f"write each under [[{what}]]", what, at)
+            for place, entry in enumerate(entries):
+                line = self.header(what, place)
+                self.known(entry, known, what, line)
+                found.append(make(entry, line, parameters))
+        return sorted(found, key=lambda rule: rule.line or 0)
+
+    def rule(self, entry: Mapping[str, Any], line: int, parameters: Mapping[str, Any]) -> Rule:
+        """Read one rule."""
+        common = self.common(entry, "rule", line)
+        text = self.text_of(entry, "expression", "rule", line)
+        at = self.find("expression", line)
+        expression = self.filled(text, parameters, "rule.expression", at)
+        try:
+            _core.normal_expression(expression)
+        except ExpressionError as refusal:
+            raise at_line(refusal, common["id"], str(self.path), at) from None
+        if _EXCLUDES.search(expression) and not common["reason"]:
+            raise self.wrong(
+                'leaves missing figures out (missing = "exclude") and does not say why',
+                "rule.reason",
+                line,
+                advice=": give the rule a `reason`",
+            )
+        return Rule(**common, expression=expression)
+
+    def check(self, entry: Mapping[str, Any], line: int, parameters: Mapping[str, Any]) -> Check:
+        """Read one check."""
+        common = self.common(entry, "check", line)
+        given = entry.get("parameters", {})
+        self.must(isinstance(given, dict), "is no table", "check.parameters", line)
+        function = self.text_of(entry, "function", "check", line)
+        return Check(
+            **common, function=function, parameters=self.filled_all(given, parameters, line)
+        )
+
+    def common(self, entry: Mapping[str, Any], what: str, line: int) -> dict[str, Any]:
+        """Read what rules and checks have in common."""
+        id = self.text_of(entry, "id", what, line)
+        label = entry.get("label")
+        for lang in ("pt", "en"):
+            there = isinstance(label, dict) and isinstance(label.get(lang), str) and label[lang]
+            self.must(
+                bool(there),
+                f"{what} {id!r} has no label in {'Portuguese' if lang == 'pt' else 'English'}: "
+                'write label = {pt = "…", en = "…"}',
+                f"{what}.label.{lang}",
+                self.find("label", line) or line,
+            )
+        self.known(label or {}, ("pt", "en"), f"{what}.label", self.find("label", line) or line)
+        severity = entry.get("severity", "error")
+        self.among(severity, _SEVERITIES, f"{what}.severity", self.find("severity", line))
+        weight = entry.get("weight", 1)
+        whole = isinstance(weight, int) and not isinstance(weight, bool) and weight >= 1
+        message = f"{weight!r} is no whole number from 1 up"
+        self.must(whole, message, f"{what}.weight", self.find("weight", line))
+        texts = {
+            key: self.text_of(entry, key, what, line) if key in entry else None
+            for key in ("table", "reason", "quote", "origin")
+        }
+        claim = self.data.get("kind") == "claim"
+        self.must(
+            not claim or bool(texts["quote"]),
+            f"{what} {id!r} is a claim and quotes no sentence: write quote = …",
+            f"{what}.quote",
+            line,
+        )
+        return {
+            "id": id,
+            "label": dict(label or {}),
+            "table": texts["table"],
+            "where": self.conditions(entry, what, line),
+            "origin": texts["origin"] or "",
+            "severity": severity,
+            "reason": texts["reason"],
+            "quote": texts["quote"],
+            "weight": weight,
+            "makes_missing": tuple(self.texts(entry, "makes_missing", what, line)),
+            "optional": self.data.get("absent") == "skip",
+            "path": str(self.path),
+            "line": line or None,
+        }
+
+    def conditions(self, entry: Mapping[str, Any], what: str, line: int) -> dict[str, Any]:
+        """Read the rows on which a rule stands."""
+        where = entry.get("where", {})
+        at = self.find("where", line) or line
+        self.must(isinstance(where, dict), "is no table: {column = value}", f"{what}.where", at)
+        found = {}
+        for column, given in where.items():
+            values = given if isinstance(given, list) else [given]
+            plain = all(isinstance(value, (str, int)) for value in values)
+            self.must(
+                plain and bool(values),
+                "holds neither texts nor whole numbers",
+                f"{what}.where.{column}",
+                at,
+            )
+            found[column] = tuple(
+                ("yes" if value else "no") if isinstance(value, bool) else str(value)
+                for value in values
+            )
+        return found
+
+    def filled(self, text: str, parameters: Mapping[str, Any], key: str, line: int) -> str:
+        """Put the values of parameters where their names stand in braces."""
+
+        def value(hole: re.Match[str]) -> str:
+            name = hole[1]
+            if name not in parameters:
+                near = closest(name, parameters)
+                advice = (
+                    f"; did you mean {near!r}?" if near else f"; known: {listed([*parameters])}"
+                )
+                raise self.wrong(f"there is no parameter called {name!r}", key, line, advice=advice)
+            return (
+                format(parameters[name], "f").rstrip("0").rstrip(".")
+                if isinstance(parameters[name], float)
+                else str(parameters[name])
+            )
+
+        return _HOLE.sub(value, text)
+
+    def filled_all(self, given: Any, parameters: Mapping[str, Any], line: int) -> Any:
+        """Fill the expressions among a check's parameters."""
+        filled = dict(given)
+        for key in ("expression", "when"):
+            if key in filled:
+                texts = filled[key] if isinstance(filled[key], list) else [filled[key]]
+                for text in texts:
+                    self.must(isinstance(text, str), "is no text", f"check.parameters.{key}", line)
+                done = [
+                    self.filled(text, parameters, f"check.parameters.{key}", line) for text in texts
+                ]
+                filled[key] = done if isinstance(filled[key], list) else done[0]
+        return filled
+
+    # ---- what is wrong, and where
+
+    def must(self, holds: bool, problem: str, key: str, line: int) -> None:  # noqa: FBT001
+        if not holds:
+            raise self.wrong(f"`{key}` {problem}", key, line or None)
+
+    def among(self, value: Any, known: tuple[str, ...], key: str, line: int) -> None:
+        if value not in known:
+            near = closest(value, known)
+            meant = f"; did you mean {near!r}?" if near else ""
+            message = f"is {value!r}; expected one of: {', '.join(known)}{meant}"
+            self.must(holds=False, problem=message, key=key, line=line)
+
+    def known(self, table: Mapping[str, Any], known: tuple[str, ...], of: str, line: int) -> None:
+        for key in table:
+            if key not in known:
+                near = closest(key, known)
+                meant = f"; did you mean {near!r}?" if near else ""
+                raise self.wrong(
+                    f"there is no key `{key}`{f' in [[{of}]]' if of else ''}{meant}",
+                    f"{of}.{key}" if of else key,
+                    self.find(key, line) or line or None,
+                    advice=f" Known: {', '.join(known)}" if not near else "",
+                )
+
+    def text_of(self, entry: Mapping[str, Any], key: str, of: str, line: int) -> str:
+        value = entry.get(key)
+        good = isinstance(value, str) and bool(value.strip())
+        problem = "is missing" if value is None else f"is {value!r}, and no text"
+        self.must(good, problem, f"{of}.{key}", self.find(key, line) or line)
+        return str(value)
+
+    def texts(self, entry: Mapping[str, Any], key: str, of: str, line: int) -> list[str]:
+        values = entry.get(key, [])
+        good = isinstance(values, list) and all(isinstance(value, str) for value in values)
+        name = f"{of}.{key}" if of else key
+        self.must(good, "is no list of texts", name, self.find(key, line) or line)
+        return list(values)
+
+    def header(self, name: str, place: int = 0) -> int:
+        """Give the line of a heading, counted among those of its name; 0 where there is none."""
+        wanted = re.compile(rf"\s*\[+\s*{re.escape(name)}\s*\]+\s*(#.*)?$")
+        lines = (number for number, line in enumerate(self.lines, 1) if wanted.match(line))
+        return next((line for nth, line in enumerate(lines) if nth == place), 0)
+
+    def find(self, key: str, after: int) -> int:
+        """Give the line of a key below a heading; that of the heading where there is none."""
+        for number, line in enumerate(self.lines[after:], after + 1):
+            if number > after + 1 and line.lstrip().startswith("[["):
+                break
+            if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", line):
+                return number
+        return after
+
+
+def at_line(
+    refusal: ExpressionError, rule: str, path: str | None, line: int | None
+) -> ExpressionError:
+    """Say in which rule, file and line a refused expression stands."""
+    facts = refusal.facts | {"rule": rule, "path": path, "line": line or None}
+    message = str(refusal)
+    if not refusal.rule:
+        message = f"rule {rule!r}: {message}"
+    if path is not None:
+        message = f"{path}, line {line}: {message}" if line else f"{path}: {message}"
+    return type(refusal)(message, **facts)
+
+
+def _joined(first: TableRules, second: TableRules) -> TableRules:
+    return TableRules(
+        second.key if second.key is not None else first.key,
+        {**first.kinds, **second.kinds},
+        {**first.weights, **second.weights},
+        first.lenient or second.lenient,
+    )

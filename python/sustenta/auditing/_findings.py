@@ -1,0 +1,138 @@
+"""Findings as text and as HTML; what is shown of tables and rules is escaped."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+from sustenta.auditing._report import aligned, html_table
+
+if TYPE_CHECKING:
+    from sustenta.auditing.localisation import Finding, Found
+
+__all__ = ["html_text", "short_text"]
+
+#: Findings shown before a text is cut short.
+_SHOWN: Final = 20
+
+_WORDS: Final = {
+    "pt": {
+        "none": "Nenhuma célula precisa mudar.",
+        "cells": "{count} células em questão: {kinds}",
+        "cell": "1 célula em questão: {kinds}",
+        "more": "… e mais {count}: veja .cells",
+        "hint": "Veja .cells, .groups e st.repair(tables, found).",
+        "certain": ("certa", "certas"),
+        "likely": ("provável", "prováveis"),
+        "ambiguous": ("ambígua", "ambíguas"),
+        "contradiction": ("em contradição", "em contradição"),
+        "error": "erro",
+        "rounding": "arredondamento",
+        "where": "onde",
+        "printed": "impresso",
+        "suggested": "sugerido",
+        "slip": "deslize",
+        "certainty": "certeza",
+        "severity": "gravidade",
+        "rules": "regras",
+        "or": "ou",
+    },
+    "en": {
+        "none": "No cell has to change.",
+        "cells": "{count} cells in question: {kinds}",
+        "cell": "1 cell in question: {kinds}",
+        "more": "… and {count} more: see .cells",
+        "hint": "See .cells, .groups and st.repair(tables, found).",
+        "certain": ("certain", "certain"),
+        "likely": ("likely", "likely"),
+        "ambiguous": ("ambiguous", "ambiguous"),
+        "contradiction": ("in contradiction", "in contradiction"),
+        "error": "error",
+        "rounding": "rounding",
+        "where": "where",
+        "printed": "printed",
+        "suggested": "suggested",
+        "slip": "slip",
+        "certainty": "certainty",
+        "severity": "severity",
+        "rules": "rules",
+        "or": "or",
+    },
+}
+_COLUMNS: Final = ("where", "printed", "suggested", "slip", "certainty", "severity", "rules")
+
+
+def short_text(found: Found) -> str:
+    """Write how many cells are in question, and the first of them."""
+    words = _WORDS[found.lang]
+    rows = _rows(found)
+    if not rows:
+        return headline(found)
+    lines = [
+        headline(found),
+        "",
+        *aligned([[str(words[name]) for name in _COLUMNS], *rows], right=(1, 2)),
+    ]
+    return "\n".join([*lines, *_rest(found), "", str(words["hint"])])
+
+
+def html_text(found: Found) -> str:
+    """Write the same as HTML."""
+    words = _WORDS[found.lang]
+    rows = _rows(found)
+    parts = [f"<p><strong>{escape(headline(found))}</strong></p>"]
+    if rows:
+        parts.append(html_table([str(words[name]) for name in _COLUMNS], rows))
+    return "\n".join([*parts, *(f"<p>{escape(line)}</p>" for line in _rest(found))])
+
+
+def headline(found: Found) -> str:
+    """Say how many cells of each certainty there are."""
+    words = _WORDS[found.lang]
+    if not len(found):
+        return str(words["none"])
+    certainties = [one.certainty for one in found.findings]
+    counts = {
+        name: certainties.count(name)
+        for name in ("certain", "likely", "ambiguous", "contradiction")
+    }
+    kinds = [f"{count} {words[name][count > 1]}" for name, count in counts.items() if count]
+    return str(words["cells" if len(found) > 1 else "cell"]).format(
+        count=len(found), kinds=", ".join(kinds)
+    )
+
+
+def _rest(found: Found) -> list[str]:
+    left = len(found) - _SHOWN
+    return [str(_WORDS[found.lang]["more"]).format(count=left)] if left > 0 else []
+
+
+def _rows(found: Found) -> list[list[str]]:
+    words: dict[str, Any] = _WORDS[found.lang]
+    rows = []
+    for one in found.findings[:_SHOWN]:
+        certainty = words[one.certainty][0]
+        if one.alternatives:
+            others = [" + ".join(cells) for cells in one.alternatives]
+            between = f" {words['or']} "
+            certainty += f" ({words['or']} {between.join(others[:3])})"
+        rows.append(
+            [
+                one.address,
+                one.printed or "",
+                _between(one) if one.suggested is None else one.suggested,
+                one.slip or "",
+                certainty,
+                words[one.severity],
+                ", ".join(found.rule_ids(one.rules)),
+            ]
+        )
+    return rows
+
+
+def _between(one: Finding) -> str:
+    low, high = (None if end is None else f"{Decimal(end):.6g}" for end in (one.low, one.high))
+    if low is None and high is None:
+        return ""
+    return f"{low or '−∞'}…{high or '∞'}"

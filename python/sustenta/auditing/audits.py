@@ -1,0 +1,418 @@
+"""The audit of tables: confrontation, order, wrong cells, sentences — and a report of all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from sustenta.auditing._arrangement import Accepted, Exchanged, arrange, exchange
+from sustenta.auditing._audit_wording import AUDIT_TEXT as _TEXT
+from sustenta.auditing._report import interval
+from sustenta.auditing._rule import Rule
+from sustenta.auditing._tables import label, open_tables
+from sustenta.auditing.confrontation import Confrontation, confront
+from sustenta.auditing.localisation import Found, locate
+from sustenta.auditing.rules import Rules
+from sustenta.auditing.slips import slips
+from sustenta.registry import Lang, check_lang
+
+if TYPE_CHECKING:
+    from sustenta.auditing._rearranged import Rearrangement
+
+__all__ = ["Audit", "audit"]
+
+_COLUMNS: Final = (
+    *("kind", "table", "where", "column", "printed", "suggested", "low", "high", "slip"),
+    *("certainty", "severity", "rules", "evidence"),
+)
+#: Cells of a contradiction that are named in words; all of them are in `Found.cells`.
+_SHOWN: Final = 8
+#: Other repairs that are named in words.
+_ALTERNATIVES: Final = 2
+#: Beyond so many rows the tables are no printed pages, and no order or exchange is looked for.
+_MOST_ROWS: Final = 5000
+_KINDS: Final = ("arrangement", "cell", "warning", "check", "claim")
+
+
+def audit(
+    tables: Any,
+    rules: Rules,
+    *,
+    key: Any = None,
+    precision: Any = None,
+    lang: Lang = "pt",
+) -> Audit:
+    """Audit tables: what does not hold, which order or cell explains it, what the text gets wrong.
+
+    First the tables are confronted with the rules. Rules of severity ``warning`` (what is unlikely,
+    or against a law) are listed, and make no cell wrong. Where cells do not fit beside their
+    labels, the structural explanations come first (an order, an exchange): each is tried, and
+    accepted only if it removes violations and makes none. Then the fewest cells are sought that
+    must change for the rest to hold. What checks contradict and no algebra can place is listed as
+    it is, and so is every sentence that is false or imprecise.
+
+    Orders and exchanges are looked for in pandas frames of at most 5,000 rows in all.
+
+    Parameters
+    ----------
+    tables : frame, or mapping of str to frame
+        As :func:`sustenta.confront` takes them.
+    rules : Rules
+        Rules, checks and claims.
+    key, precision
+        As :func:`sustenta.confront` takes them.
+    lang : {"pt", "en"}
+        The language of texts.
+
+    Returns
+    -------
+    Audit
+
+    Raises
+    ------
+    SustentaError
+        As :func:`sustenta.confront` does.
+
+    Examples
+    --------
+    >>> import pandas as pd, sustenta as st
+    >>> from sustenta.auditing.audits import audit
+    >>> table = pd.DataFrame({"a": [1, 1], "b": [2, 2], "c": [3, 50], "d": [4, 4], "e": [7, 7]})
+    >>> report = audit(table, st.Rules.parse(["c == a + b", "e == c + d"]), lang="en")
+    >>> report.findings[["kind", "where", "column", "suggested", "certainty"]]
+       kind where column suggested certainty
+    0  cell     1      c         3   certain
+    """
+    check_lang(lang)
+    given = confront(tables, rules, key=key, precision=precision, lang=lang)
+    # What is only unlikely, or against a law, makes no figure wrong; a sentence moves no row.
+    binding = [rule for rule in rules if rule.quote is None]
+    binding = [r for r in binding if not isinstance(r, Rule) or r.severity == "error"]
+    tried = Rules(binding, rules.tables)
+    opened = open_tables(tables, rules, key, precision)
+    lone = not isinstance(tables, Mapping)
+    named = {opened[0].name: tables} if lone else {str(k): v for k, v in tables.items()}
+    mended: dict[str, Any] = named
+    looked: dict[str, Rearrangement] = {}
+    accepted: list[Accepted] = []
+    exchanged: list[Exchanged] = []
+    after = confront(tables, tried, key=key, precision=precision, lang=lang)
+    pages = all(isinstance(table, pd.DataFrame) for table in named.values())
+    if pages and sum(map(len, named.values())) <= _MOST_ROWS:
+        keys = {table.name: table.key for table in opened}
+        kinds = {name: dict(declared.kinds) for name, declared in rules.tables.items()}
+
+        def confronted(changed: dict[str, pd.DataFrame]) -> Confrontation:
+            shown = next(iter(changed.values())) if lone else changed
+            return confront(shown, tried, key=key, precision=precision, lang=lang)
+
+        mended, looked, accepted, after = arrange(named, keys, kinds, confronted, lang)
+        mended, exchanged, after = exchange(mended, after, confronted)
+    return Audit(
+        given,
+        after,
+        mended,
+        rearrangements=looked,
+        arrangements=accepted,
+        exchanged=exchanged,
+        located=locate(after, progress=False),
+    )
+
+
+class Audit:
+    """What an audit found.
+
+    Attributes
+    ----------
+    confrontation : Confrontation
+        Of the tables as they were given.
+    rearrangements : dict of str to Rearrangement
+        For each table with cells that do not fit beside their labels: what was found of its order.
+    arrangements : list of Accepted
+        The moves that make the tables hold better; those of `tables` are undone.
+    exchanged : list of Exchanged
+        Cells that stood in each other's places.
+    tables : dict of str to frame
+        The tables with these moves undone, figures as they were given.
+    remaining : Confrontation
+        Of `tables`.
+    located : Found
+        The cells that must change in `tables`.
+    lang : {"pt", "en"}
+        The language of texts.
+    """
+
+    def __init__(
+        self,
+        confrontation: Confrontation,
+        remaining: Confrontation,
+        tables: Mapping[str, Any],
+        *,
+        rearrangements: Mapping[str, Rearrangement],
+        arrangements: list[Accepted],
+        exchanged: list[Exchanged],
+        located: Found,
+    ) -> None:
+        self.confrontation = confrontation
+        self.remaining = remaining
+        self.tables = dict(tables)
+        self.rearrangements = dict(rearrangements)
+        self.arrangements = list(arrangements)
+        self.exchanged = list(exchanged)
+        self.located = located
+        self.lang: Lang = confrontation.lang
+        #: Every claim of the text, and whether it is so; see `Confrontation.claims`.
+        self.claims = confrontation.claims
+        self.findings = self._findings()
+
+    @property
+    def cells(self) -> pd.DataFrame:
+        """The cells that must change; see `Found.cells`."""
+        return self.located.cells
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was found; what is undecided is no finding."""
+        return self.findings.empty
+
+    def of(self, *kinds: str) -> pd.DataFrame:
+        """Give the findings of some kinds.
+
+        ``arrangement``, ``cell``, ``warning`` (rules that are only warnings), ``check``, ``claim``.
+        """
+        return self.findings[self.findings["kind"].isin(kinds)]
+
+    def _findings(self) -> pd.DataFrame:
+        """Put all findings into one frame.
+
+        ``kind``, ``table``, ``where`` (the labels of the row), ``column``, ``printed``,
+        ``suggested``, ``low``, ``high``, ``slip``, ``certainty``, ``severity``, ``rules`` (those
+        that refute what is printed, or that a move settles), ``evidence`` (in words).
+        """
+        rows = [
+            *self._of_arrangements(),
+            *self._of_cells(),
+            *self._of_warnings(),
+            *self._of_checks(),
+            *self._of_claims(),
+        ]
+        return pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object)
+
+    def _of_arrangements(self) -> list[dict[str, Any]]:
+        words = _TEXT[self.lang]
+        rows = []
+        for one in self.arrangements:
+            found = self.rearrangements[one.table]
+            text = one.explanation.text(self.lang)
+            fitting = one.block.fitting
+            said = words["orders"].format(
+                text=text, orders=found.orders, fitting="?" if fitting is None else fitting
+            )
+            others = [e for e in one.block.explanations if e.remains <= one.explanation.remains]
+            rows.append(
+                {
+                    "kind": "arrangement",
+                    "table": one.table,
+                    "where": ", ".join(one.explanation.rows),
+                    "column": ", ".join(one.block.columns),
+                    "suggested": one.explanation.kind,
+                    "certainty": "certain" if len(others) == 1 else "likely",
+                    "severity": "error",
+                    "rules": list(dict.fromkeys(rule for rule, _ in one.settled)),
+                    "evidence": said,
+                }
+            )
+        rows += [
+            {
+                "kind": "arrangement",
+                "table": one.table,
+                "column": ", ".join(dict.fromkeys(c for pair in one.pairs for _, c in pair)),
+                "where": "",
+                "suggested": "exchange",
+                "certainty": "certain" if one.sole else "likely",
+                "severity": "error",
+                "rules": list(one.rules),
+                "evidence": one.text,
+            }
+            for one in self.exchanged
+        ]
+        return rows
+
+    def _of_cells(self) -> list[dict[str, Any]]:
+        words = _TEXT[self.lang]
+        cells = self.located.cells
+        names = list(cells.columns)
+        keys = names[names.index("table") + 1 : names.index("column")]
+        called = slips(self.lang)["label"].to_dict()
+        rows: list[dict[str, Any]] = []
+        tangled: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for cell in cells.to_dict("records"):
+            where = " ".join(label(cell[key]) for key in keys if not _missing(cell[key]))
+            if cell["certainty"] == "contradiction":
+                place = (cell["table"], tuple(cell["rules"]))
+                tangled.setdefault(place, []).append(f"{cell['column']} [{where}]")
+                continue
+            form = "reads"
+            if cell["suggested"] is not None:
+                form = "should"
+            elif cell["low"] is not None and cell["high"] is not None:
+                form = "between"
+            figures = ("printed", "suggested", "low", "high")
+            said = words[form].format(**{name: _shown(cell[name], self.lang) for name in figures})
+            if not _missing(cell["slip"]):
+                said = f"{said} ({called.get(cell['slip'], cell['slip'])})"
+            if cell["alternatives"]:
+                repairs = [" + ".join(repair) for repair in cell["alternatives"][:_ALTERNATIVES]]
+                others = "; ".join(repairs)
+                if len(cell["alternatives"]) > _ALTERNATIVES:
+                    others += "; …"
+                said = f"{said}; {words['alternatives'].format(others=others)}"
+            same = ("table", "column", "printed", "suggested", "low", "high", "slip", "rules")
+            judged = {name: str(cell[name]) for name in ("certainty", "severity")}
+            found = {"kind": "cell", "where": where, "evidence": said} | judged
+            rows.append({name: cell[name] for name in same} | found)
+        for (table, rules), places in tangled.items():
+            shown = ", ".join(places[:_SHOWN])
+            count = {"count": len(places), "cells": shown}
+            rows.append(
+                {
+                    "kind": "cell",
+                    "table": table,
+                    "where": "",
+                    "column": "",
+                    "certainty": "contradiction",
+                    "severity": "error",
+                    "rules": list(rules),
+                    "evidence": words["tangled" if len(places) <= _SHOWN else "many"].format(
+                        **count
+                    ),
+                }
+            )
+        return rows
+
+    def _of_warnings(self) -> list[dict[str, Any]]:
+        """List what breaks rules that are only warnings, as the tables were given."""
+        broken = self.confrontation.violations
+        broken = broken[broken["severity"] == "warning"]
+        columns = list(broken.columns)
+        keys = columns[columns.index("table") + 1 : columns.index("verdict")]
+        rows = []
+        for row in broken.to_dict("records"):
+            left = interval(row["left_low"], row["left_high"], self.lang)
+            right = interval(row["right_low"], row["right_high"], self.lang)
+            rows.append(
+                {
+                    "kind": "warning",
+                    "table": row["table"],
+                    "where": " ".join(label(row[key]) for key in keys if not _missing(row[key])),
+                    "column": "",
+                    "severity": "warning",
+                    "rules": [row["rule"]],
+                    "evidence": f"{row['label']}: {left} | {right}",
+                }
+            )
+        return rows
+
+    def _of_checks(self) -> list[dict[str, Any]]:
+        """List what checks contradict once the tables stand in order."""
+        checks = self.remaining.checks
+        broken = checks[(checks["verdict"] == "violated") & checks["quote"].isna()]
+        return [
+            {
+                "kind": "check",
+                "table": row["table"],
+                "where": " ".join(row["row"]),
+                "column": ", ".join(row["columns"]),
+                "severity": row["severity"],
+                "rules": [row["rule"]],
+                "evidence": f"{row['label']}: {row['why']}",
+            }
+            for row in broken.to_dict("records")
+        ]
+
+    def _of_claims(self) -> list[dict[str, Any]]:
+        words = _TEXT[self.lang]
+        wrong = self.claims[self.claims["verdict"].isin(["false", "imprecise"])]
+        return [
+            {
+                "kind": "claim",
+                "certainty": row["verdict"],
+                "severity": row["severity"],
+                "rules": [row["claim"]],
+                "evidence": f"«{row['quote']}» — {words[row['verdict']]}: {row['label']}. "
+                f"{row['why']}.",
+            }
+            for row in wrong.to_dict("records")
+        ]
+
+    def report(self) -> str:
+        """Write the audit as a letter: what was found, kind by kind, with its evidence.
+
+        Returns
+        -------
+        str
+            Plain text.
+        """
+        words = _TEXT[self.lang]
+        lines = [words["title"], "", self._headline()]
+        for kind, title, said in self._sections():
+            lines += ["", title, *(f"- {text}" for text in said)] if kind else []
+        return "\n".join([*lines, "", *self._left_open()])
+
+    def _headline(self) -> str:
+        words = _TEXT[self.lang]
+        return words["holds"] if self.holds else words["found"].format(count=len(self.findings))
+
+    def _left_open(self) -> list[str]:
+        words = _TEXT[self.lang]
+        open_claims = int((self.claims["verdict"] == "not_testable").sum())
+        undecided = self.confrontation.counts["undecided"]
+        lines = [words["undecided"].format(count=undecided)]
+        return [*lines, words["open"].format(count=open_claims)] if open_claims else lines
+
+    def _sections(self) -> list[tuple[str, str, list[str]]]:
+        words = _TEXT[self.lang]
+        sections = []
+        for kind in _KINDS:
+            rows = self.of(kind).to_dict("records")
+            if rows:
+                name = words["warning_rule" if kind == "warning" else kind]
+                title = f"{name[0].upper()}{name[1:]} ({len(rows)})"
+                sections.append((kind, title, [self._said(row) for row in rows]))
+        return sections
+
+    def _said(self, row: Mapping[Any, Any]) -> str:
+        words = _TEXT[self.lang]
+        if row["kind"] == "claim":
+            return str(row["evidence"])
+        place = " ".join(str(row[name]) for name in ("table", "where") if row[name])
+        column = f", {row['column']}" if row["column"] else ""
+        judged = [row["certainty"], row["severity"]]
+        marks = ", ".join(words[name] for name in judged if not _missing(name))
+        rules = ", ".join(row["rules"])
+        return f"{place}{column}: {row['evidence']} [{marks}; {rules}]"
+
+    def __repr__(self) -> str:
+        return self.report()
+
+    def _repr_html_(self) -> str:
+        words = _TEXT[self.lang]
+        parts = [f"<h3>{escape(words['title'])}</h3>", f"<p>{escape(self._headline())}</p>"]
+        for _, title, said in self._sections():
+            items = "".join(f"<li>{escape(text)}</li>" for text in said)
+            parts.append(f"<h4>{escape(title)}</h4><ul>{items}</ul>")
+        return "\n".join([*parts, *(f"<p>{escape(line)}</p>" for line in self._left_open())])
+
+
+def _missing(value: Any) -> bool:
+    return value is None or (not isinstance(value, list) and bool(pd.isna(value)))
+
+
+def _shown(number: Any, lang: Lang) -> str:
+    if _missing(number):
+        return "–"
+    text = f"{number:,f}" if len(number.as_tuple().digits) <= 15 else f"{number:,.4f}"  # noqa: PLR2004
+    return text.translate(str.maketrans(",.", ".,")) if lang == "pt" else text

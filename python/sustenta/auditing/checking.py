@@ -1,0 +1,143 @@
+"""Checks confronted with tables: a frame of what each found, claims with their sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from sustenta.auditing._rule import Check, Rule
+from sustenta.auditing._tables import label, open_tables
+from sustenta.auditing._wording import VERDICTS
+from sustenta.auditing.checks import Answer, Outcome, decide, questions, records
+from sustenta.auditing.confrontation import Confrontation, confront
+from sustenta.auditing.rules import Rules
+
+if TYPE_CHECKING:
+    from sustenta.registry import Lang
+
+__all__ = ["CLAIM_VERDICTS", "answers_of", "check_tables", "claims_of"]
+
+#: What a claim is, by the worst of what its check found.
+CLAIM_VERDICTS: Final = {
+    "violated": "false",
+    "imprecise": "imprecise",
+    "undecided": "undecided",
+    "not_testable": "not_testable",
+    "satisfied": "true",
+}
+_COLUMNS: Final = ("rule", "table", "row", "verdict", "columns", "why", "quote", "severity")
+
+
+def check_tables(tables: Mapping[str, pd.DataFrame], rules: Rules, *, lang: Lang) -> pd.DataFrame:
+    """Confront tables with the checks among rules.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        The tables by the names that rules use, their figures as Decimals; what a blank or a marker
+        is printed as stands in ``<column>_marker``.
+    rules : Rules
+        Rules and checks. Checks may name rules among them.
+    lang : {"pt", "en"}
+        The language of texts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row an outcome: ``rule``, ``table``, ``row`` (the labels of the row, none for the whole
+        table), ``verdict`` (satisfied, violated, undecided, imprecise, not_testable), ``columns``,
+        ``why``, ``quote`` (missing where it is no claim), ``severity``, ``label``, ``origin``.
+    """
+    checks = [rule for rule in rules if isinstance(rule, Check)]
+    algebra = [rule for rule in rules if isinstance(rule, Rule)]
+    asked = Rules([*algebra, *questions(checks)], rules.tables)
+    keys = {table.name: table.key for table in open_tables(tables, asked, None, None)}
+    answers = answers_of(confront(tables, asked, lang=lang))
+    found: list[dict[str, Any]] = []
+    for check, outcomes in decide(_in_order(checks), tables, keys, answers):
+        answers[check.id] = _as_answer(outcomes)
+        found += [_row(check, outcome, lang) for outcome in outcomes]
+    order = {check.id: place for place, check in enumerate(checks)}
+    found.sort(key=lambda row: order[row["rule"]])
+    return pd.DataFrame(found, columns=[*_COLUMNS, "label", "origin"])
+
+
+def claims_of(checked: pd.DataFrame) -> pd.DataFrame:
+    """Say of every claim whether it is true.
+
+    Parameters
+    ----------
+    checked : pandas.DataFrame
+        What :func:`check_tables` gives.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a claim, in their order: ``claim``, ``verdict`` (true, false, imprecise, undecided,
+        not_testable), ``quote``, ``why`` (what contradicts it, all of it), ``severity``, ``label``,
+        ``origin``.
+    """
+    by_claim: dict[str, list[dict[str, Any]]] = {}
+    for row in records(checked):
+        if row["quote"] is not None:
+            by_claim.setdefault(row["rule"], []).append(row)
+    rows = []
+    for name, found in by_claim.items():
+        verdicts = {row["verdict"] for row in found}
+        worst = next(verdict for verdict in CLAIM_VERDICTS if verdict in verdicts)
+        told = [row["why"] for row in found if row["verdict"] == worst and row["why"]]
+        why = "; ".join(dict.fromkeys(told))
+        same = {key: found[0][key] for key in ("quote", "severity", "label", "origin")}
+        rows.append({"claim": name, "verdict": CLAIM_VERDICTS[worst], "why": why} | same)
+    columns = ["claim", "verdict", "quote", "why", "severity", "label", "origin"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def answers_of(c: Confrontation) -> dict[str, Answer]:
+    """Give the verdicts of a confrontation, by rule and by the labels of rows or groups."""
+    own = vars(c)
+    plans, tables, needs = own["_plan"].ranges(), own["_tables"], own["_needs"]
+    rules, rows, verdicts = c._outcomes  # noqa: SLF001  the answers that it holds
+    texts: dict[tuple[int, str], list[str]] = {}
+    answers: dict[str, Answer] = {}
+    for place, rule in enumerate(own["_chosen"]):
+        table, kind, grouped = plans[place]
+        mine = rules == place
+        named = tables[table].key if kind == "rows" else [needs[table][1][n] for n in grouped]
+        names = () if kind == "once" else tuple(named)
+        for name in names:
+            if (table, name) not in texts:
+                texts[table, name] = [label(value) for value in tables[table].column(name)]
+        at = rows[mine].tolist()
+        keys_of = [tuple(texts[table, name][row] for name in names) for row in at]
+        words = [VERDICTS[verdict] for verdict in verdicts[mine].tolist()]
+        answers[rule.id] = Answer(names, dict(zip(keys_of, words, strict=True)))
+    return answers
+
+
+def _in_order(checks: Iterable[Check]) -> list[Check]:
+    """Give the checks so that those that name others come behind them."""
+    return sorted(checks, key=lambda check: check.function == "rules")
+
+
+def _as_answer(outcomes: Iterable[Outcome]) -> Answer:
+    """Give what a check found as the answer to a rule, for the checks that name it."""
+    numbered = enumerate(outcomes)
+    return Answer((), {(*outcome.key, str(n)): outcome.verdict for n, outcome in numbered})
+
+
+def _row(check: Check, outcome: Outcome, lang: Lang) -> dict[str, Any]:
+    return {
+        "rule": check.id,
+        "table": check.table,
+        "row": outcome.key,
+        "verdict": outcome.verdict,
+        "columns": outcome.columns,
+        "why": outcome.why.get(lang),
+        "quote": check.quote,
+        "severity": check.severity,
+        "label": check.label[lang],
+        "origin": check.origin,
+    }

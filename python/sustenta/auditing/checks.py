@@ -1,0 +1,284 @@
+"""The named functions of rule files: what is said of rows, labels, orders and figures in the text.
+
+A check takes no part in the algebra: it is confronted and reported. Conditions and expressions are
+those of rules; they are decided as rules are, by whoever confronts them (:func:`questions`), and
+come back as answers row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from sustenta.auditing._rule import Check, Rule, Where
+from sustenta.auditing._tables import label
+from sustenta.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["FUNCTIONS", "Answer", "Answers", "Laid", "Outcome", "check", "decide", "questions"]
+
+Key = tuple[str, ...]
+#: A table, row by row.
+Records = list[dict[str, Any]]
+
+SATISFIED, VIOLATED, UNDECIDED = "satisfied", "violated", "undecided"
+IMPRECISE, NOT_TESTABLE = "imprecise", "not_testable"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check found on one row, or on the whole of its rows (no key).
+
+    Attributes
+    ----------
+    verdict
+        ``satisfied``, ``violated``, ``undecided``, ``imprecise`` or ``not_testable``.
+    key
+        The labels of the row.
+    columns
+        The columns whose cells were looked at.
+    why
+        What contradicts or is missing, by language.
+    """
+
+    verdict: str
+    key: Key = ()
+    columns: tuple[str, ...] = ()
+    why: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The verdicts on one rule: the columns that name its rows or groups, and that of each."""
+
+    names: tuple[str, ...]
+    verdicts: Mapping[Key, str]
+
+
+#: The answers to all rules and questions, by id.
+Answers = Mapping[str, Answer]
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A check laid over its tables.
+
+    Attributes
+    ----------
+    check
+        The check.
+    tables, keys
+        All tables by name, and what identifies their rows.
+    answers
+        The verdicts on all rules and questions.
+    """
+
+    check: Check
+    tables: Mapping[str, Records]
+    keys: Mapping[str, Sequence[str]]
+    answers: Answers
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """What the file gives the function."""
+        return self.check.parameters
+
+    @property
+    def table(self) -> str:
+        """The table that it is about."""
+        return next(iter(self.tables)) if self.check.table is None else self.check.table
+
+    @property
+    def rows(self) -> Records:
+        """The rows on which it stands, in their order."""
+        return chosen(self.tables[self.table], self.check.where)
+
+    def key_of(self, row: Mapping[str, Any]) -> Key:
+        """Give the labels that identify a row."""
+        return tuple(label(row[name]) for name in self.keys[self.table])
+
+    def passing(self, *, also_undecided: bool = False) -> Iterator[dict[str, Any]]:
+        """Give the rows on which every condition holds, or none is given."""
+        wanted = {SATISFIED, UNDECIDED} if also_undecided else {SATISFIED}
+        names = [f"{self.check.id}/when/{n}" for n in range(len(self.parameters.get("when", ())))]
+        markers = self.parameters.get("markers") if self.parameters.get("of") == "marker" else None
+        target = f"{self.parameters.get('target', self.parameters.get('column'))}_marker"
+        for row in self.rows:
+            marked = markers is None or row.get(target) in markers
+            if marked and all(self.answer(name, row) in wanted for name in names):
+                yield row
+
+    def answer(self, name: str, row: Mapping[str, Any]) -> str:
+        """Give the verdict on a rule or question at a row."""
+        answer = self.answers.get(name)
+        if answer is None:
+            return UNDECIDED
+        key = tuple(label(row[column]) for column in answer.names)
+        return answer.verdicts.get(key, UNDECIDED)
+
+    def outcome(
+        self,
+        *,
+        holds: bool | None,
+        row: Mapping[str, Any] | None = None,
+        pt: str = "",
+        en: str = "",
+    ) -> Outcome:
+        """Give what was found on a row, or on all."""
+        verdict = UNDECIDED if holds is None else SATISFIED if holds else VIOLATED
+        column = self.parameters.get("column")
+        columns = (
+            (str(column),) if column is not None else tuple(self.parameters.get("columns", ()))
+        )
+        why = {} if holds or not pt else {"pt": pt, "en": en}
+        return Outcome(verdict, () if row is None else self.key_of(row), columns, why)
+
+
+def records(frame: pd.DataFrame) -> Records:
+    """Give the rows of a frame, missing values as None."""
+    columns = [
+        [None if _is_missing(value) else value for value in frame[name].tolist()]
+        for name in frame.columns
+    ]
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _is_missing(value: Any) -> bool:
+    # What differs from itself is no number; NA neither differs from itself nor equals itself.
+    return value is None or type(value).__name__ == "NAType" or bool(value != value)  # noqa: PLR0124
+
+
+def chosen(rows: Records, where: Where) -> Records:
+    """Give the rows whose labels are among those wanted."""
+    for name, wanted in where.items():
+        rows = [row for row in rows if label(row[name]) in wanted]
+    return rows
+
+
+def check(function: Callable[[Laid], Iterable[Outcome]]) -> Callable[[Laid], Iterable[Outcome]]:
+    """Make a function known by its name, without the underscores that Python wants."""
+    FUNCTIONS[function.__name__.rstrip("_")] = function
+    return function
+
+
+#: The functions by the names that rule files use.
+FUNCTIONS: Final[dict[str, Callable[[Laid], Iterable[Outcome]]]] = {}
+
+
+def questions(checks: Iterable[Check]) -> list[Rule]:
+    """Give the conditions and expressions of checks as rules.
+
+    Parameters
+    ----------
+    checks : iterable of Check
+        The checks.
+
+    Returns
+    -------
+    list of Rule
+        The id is the check's, then ``/when/0`` and so on, ``/expression``, or ``/low``, ``/high``,
+        ``/cut_low``, ``/cut_high`` for a figure that a text quotes.
+    """
+    found: list[Rule] = []
+    for one in checks:
+        asked = {f"when/{n}": text for n, text in enumerate(one.parameters.get("when", ()))}
+        if one.function == "quoted_figure":
+            asked |= _around(one.parameters)
+        elif "expression" in one.parameters:
+            asked["expression"] = one.parameters["expression"]
+        found += [
+            Rule(
+                id=f"{one.id}/{name}",
+                label=one.label,
+                table=one.table,
+                where=one.where,
+                optional=one.optional,
+                path=one.path,
+                line=one.line,
+                expression=text,
+            )
+            for name, text in asked.items()
+        ]
+    return found
+
+
+def _around(parameters: Mapping[str, Any]) -> dict[str, str]:
+    """Ask whether an expression rounds to a printed figure, or is cut off to it."""
+    from sustenta.auditing.quotations import bounds
+
+    low, high, cut_low, cut_high = bounds(parameters["printed"])
+    side = parameters["expression"]
+    return {
+        "low": f"{side} >= {low}",
+        "high": f"{side} <= {high}",
+        "cut_low": f"{side} >= {cut_low}",
+        "cut_high": f"{side} <= {cut_high}",
+    }
+
+
+def decide(
+    checks: Iterable[Check],
+    tables: Mapping[str, pd.DataFrame],
+    keys: Mapping[str, Sequence[str]],
+    answers: Answers,
+) -> Iterator[tuple[Check, list[Outcome]]]:
+    """Decide checks, one after the other.
+
+    Parameters
+    ----------
+    checks : iterable of Check
+        The checks.
+    tables : mapping of str to pandas.DataFrame
+        All tables by name.
+    keys : mapping of str to sequence of str
+        The columns that identify the rows of each.
+    answers : mapping of str to Answer
+        The verdicts on all rules and on the :func:`questions`, by id.
+
+    Yields
+    ------
+    (check, list of Outcome)
+        In the order given. A check that names others finds them in `answers` where whoever iterates
+        has put them.
+
+    Raises
+    ------
+    UnknownNameError
+        Where a check names a function that there is not, or a table or column.
+    """
+    # The other half of the functions registers itself when it is imported.
+    from sustenta.auditing import quotations, row_checks  # noqa: F401
+
+    rows = {name: records(table) for name, table in tables.items()}
+    for one in checks:
+        function = FUNCTIONS.get(one.function)
+        if function is None:
+            raise _unknown(one, "function", one.function, FUNCTIONS)
+        laid = Laid(one, rows, keys, answers)
+        _check_names(laid, tables)
+        yield one, list(function(laid))
+
+
+def _check_names(laid: Laid, tables: Mapping[str, pd.DataFrame]) -> None:
+    if laid.table not in tables:
+        raise _unknown(laid.check, "table", laid.table, tables)
+    columns = tables[laid.table].columns
+    named = [laid.parameters.get("column"), *laid.check.where]
+    if isinstance(laid.parameters.get("columns"), list):
+        named += laid.parameters["columns"]
+    for name in named:
+        if name is not None and name not in columns:
+            raise _unknown(laid.check, "column", name, columns)
+
+
+def _unknown(one: Check, what: str, name: str, known: Iterable[str]) -> UnknownNameError:
+    return UnknownNameError(
+        f"check {one.id!r}: there is no {what} {name!r}; there are {', '.join(map(str, known))}",
+        what=what,
+        found=str(name),
+        known=[str(other) for other in known],
+    )

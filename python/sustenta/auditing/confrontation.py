@@ -1,0 +1,351 @@
+"""Rules confronted with tables: what holds, what does not, and which interval decided."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from sustenta import _core
+from sustenta.auditing._files import at_line
+from sustenta.auditing._report import html_text, short_text
+from sustenta.auditing._rule import Check, Rule
+from sustenta.auditing._tables import Opened, open_tables
+from sustenta.auditing._wording import VERDICTS
+from sustenta.auditing.rules import Rules
+from sustenta.errors import ColumnTypeError, ExpressionError
+from sustenta.registry import Lang, check_lang
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["Confrontation", "confront"]
+
+_ENDS = ("left_low", "left_high", "right_low", "right_high", "gap")
+_ADDRESSES = ("cells", "missing", "excluded")
+#: What the outcome of a check counts as. An imprecise sentence contradicts no figure.
+_AS_VERDICT = {name: name for name in VERDICTS} | {"imprecise": "satisfied"}
+_VERDICT = pd.CategoricalDtype(list(VERDICTS))
+
+
+def confront(
+    tables: Any,
+    rules: Rules,
+    *,
+    key: Any = None,
+    precision: Any = None,
+    lang: Lang = "pt",
+) -> Confrontation:
+    """Confront tables with rules: say whether what should hold together does.
+
+    A figure is a point or an interval. Decimals (and decimal128) keep their printed decimals, and
+    are points, or what was rounded or truncated to them where the rules declare so. Floats are the
+    points that they print, unless `precision` gives the unit to which they were rounded. All is
+    decided exactly; there is no tolerance. A rule is satisfied where some numbers behind the
+    printed figures satisfy it, each cell having one number.
+
+    Parameters
+    ----------
+    tables : frame, or mapping of str to frame
+        A pandas or polars DataFrame or a pyarrow Table, or several by the names that rules use.
+    rules : Rules
+        What should hold.
+    key : str or sequence of str, optional
+        The columns that identify a row; a mapping by table where there are several. By default as
+        the rules declare, else ``code`` (or ``uf`` and ``municipality``) and ``year``. An empty
+        list: rows are known by their place.
+    precision : number, or mapping of str to number, optional
+        The unit of the last digit to which columns were rounded: 0.01 for two decimals, 1000 for
+        thousands; alone, that of all columns of floats. With several tables also by table.
+    lang : {"pt", "en"}
+        The language of texts.
+
+    Returns
+    -------
+    Confrontation
+        A missing figure leaves a rule undecided, and is named.
+
+    Raises
+    ------
+    RuleNameError
+        For a rule that names a table or column that is not there, with the nearest name.
+    ColumnMissingError
+        For a table without its key.
+    DuplicateKeyError
+        For a key in two rows.
+    DomainError
+        For a row without its key, and for a figure that is finer than its `precision`.
+    ColumnTypeError
+        For a column of texts: printed figures are read by ``parse_figures(…, exact=True)`` first.
+    SettingError
+        For `key` or `precision` that make no sense.
+
+    Examples
+    --------
+    >>> import pandas as pd, sustenta as st
+    >>> table = pd.DataFrame(
+    ...     {"teto": [217500, 226000], "repassado": [217500, 139101], "saldo": [0, 86988]}
+    ... )
+    >>> c = st.confront(table, st.Rules.parse(["saldo == teto - repassado"]))
+    >>> c.holds
+    False
+    >>> c.violations[["row", "left_low", "right_low", "gap"]]
+       row left_low right_low gap
+    1    1    86988     86899  89
+    """
+    check_lang(lang)
+    if not isinstance(rules, Rules):
+        raise ColumnTypeError(
+            f"`rules` is {type(rules).__name__}; expected Rules: st.Rules.read(path) or "
+            "st.Rules.parse([…])",
+            argument="rules",
+            found=type(rules).__name__,
+        )
+    opened = open_tables(tables, rules, key, precision)
+    return Confrontation(opened, rules, lang)
+
+
+class Confrontation:
+    """Tables confronted with rules.
+
+    Attributes
+    ----------
+    rules : Rules
+        The rules.
+    lang : str
+        The language of texts.
+    left_out : dict of str to str
+        The optional rules that were left out, and the name of a table or column that each misses.
+    """
+
+    def __init__(self, tables: Sequence[Opened], rules: Rules, lang: Lang) -> None:
+        self.rules = rules
+        self.lang = lang
+        self._tables = tables
+        self._algebra = [rule for rule in rules if isinstance(rule, Rule)]
+        self._plan = _planned(self._algebra, rules, tables)
+        self._needs = self._plan.needs()
+        chosen, left_out = self._plan.chosen()
+        #: The rule of each plan.
+        self._chosen = [self._algebra[place] for place in chosen]
+        self.left_out = {self._algebra[place].id: name for place, name in left_out}
+        self._core = self._plan.confront(
+            [
+                (
+                    table.frame.rows,
+                    [table.labels(name) for name in labels],
+                    [table.figures(name) for name in figures],
+                )
+                for table, (figures, labels) in zip(tables, self._needs, strict=True)
+            ]
+        )
+
+    @property
+    def holds(self) -> bool:
+        """Whether every rule and check is satisfied: what is undecided or failed does not hold."""
+        return self.counts["satisfied"] == sum(self.counts.values())
+
+    @cached_property
+    def _counts(self) -> list[list[int]]:
+        return [list(counts) for counts in self._core.counts()]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many verdicts of each kind there are."""
+        totals = np.array([[0] * len(VERDICTS), *self._counts, *self._checked.values()]).sum(axis=0)
+        return dict(zip(VERDICTS, map(int, totals), strict=True))
+
+    @cached_property
+    def checks(self) -> pd.DataFrame:
+        """What the checks found.
+
+        A row an outcome: ``rule``, ``table``, ``row`` (the labels of the row, none for the whole
+        table), ``verdict`` (satisfied, violated, undecided, imprecise, not_testable), ``columns``,
+        ``why`` (what contradicts it), ``quote`` (missing where it is no claim), ``severity``,
+        ``label``, ``origin``.
+        """
+        from sustenta.auditing.checking import check_tables
+
+        frames = {table.name: table.as_pandas() for table in self._tables}
+        return check_tables(frames, self.rules, lang=self.lang)
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """What the claims are, each with its sentence.
+
+        A row a claim: ``claim``, ``verdict`` (true, false, imprecise, undecided, not_testable),
+        ``quote``, ``why``, ``severity``, ``label``, ``origin``.
+        """
+        from sustenta.auditing.checking import claims_of
+
+        return claims_of(self.checks)
+
+    @cached_property
+    def _checked(self) -> dict[str, list[int]]:
+        """How many outcomes of each kind every check has; what no figure tests is not counted."""
+        found: dict[str, list[int]] = {}
+        if len(self._algebra) == len(self.rules):
+            return found
+        for rule, verdict in zip(self.checks["rule"], self.checks["verdict"], strict=True):
+            counts = found.setdefault(rule, [0] * len(VERDICTS))
+            if verdict in _AS_VERDICT:
+                counts[VERDICTS.index(_AS_VERDICT[verdict])] += 1
+        return found
+
+    def summary(self) -> pd.DataFrame:
+        """Count the verdicts rule by rule.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row a rule, by its id: ``items``, ``satisfied``, ``violated``, ``undecided``,
+            ``failed``, ``severity``, ``says``, ``label``, ``origin``. A rule that was left out has
+            no items.
+        """
+        counts = {rule.id: own for rule, own in zip(self._chosen, self._counts, strict=True)}
+        counts |= self._checked
+        rows = [self._summed(rule, counts.get(rule.id, [0] * len(VERDICTS))) for rule in self.rules]
+        columns = ["items", *VERDICTS, "severity", "says", "label", "origin"]
+        index = pd.Index([rule.id for rule in self.rules], name="rule", dtype=object)
+        return pd.DataFrame(rows, columns=columns, index=index)
+
+    def _summed(self, rule: Rule | Check, counts: Sequence[int]) -> list[Any]:
+        words = [rule.severity, rule.says, rule.label[self.lang], rule.origin]
+        return [sum(counts), *counts, *words]
+
+    @cached_property
+    def verdicts(self) -> pd.DataFrame:
+        """Every verdict, with what decided it.
+
+        A row for each rule and each row (or group) on which it stands: ``rule``, ``table``, the key
+        (or ``row``), ``verdict``, the ends of both sides (``left_low``, ``left_high``,
+        ``right_low``, ``right_high``) and the ``gap`` between them as Decimals, ``cells``,
+        ``missing`` and ``excluded`` (lists of addresses ``table.column[key]``), ``why``,
+        ``severity``, ``label``, ``origin``. What cannot be said is missing.
+        """
+        return self._frame(np.arange(len(self._outcomes[0])))
+
+    @cached_property
+    def violations(self) -> pd.DataFrame:
+        """The verdicts that are not ``satisfied`` nor ``undecided``, in the shape of `verdicts`."""
+        return self._frame(np.flatnonzero(np.isin(self._outcomes[2], (1, 3))))
+
+    def of(self, verdict: str) -> pd.DataFrame:
+        """Give the rows of `verdicts` of one kind.
+
+        Parameters
+        ----------
+        verdict : {"satisfied", "violated", "undecided", "failed"}
+
+        Returns
+        -------
+        pandas.DataFrame
+        """
+        if verdict not in VERDICTS:
+            from sustenta._names import unknown
+
+            raise unknown("verdict", verdict, VERDICTS)
+        return self._frame(np.flatnonzero(self._outcomes[2] == VERDICTS.index(verdict)))
+
+    @cached_property
+    def _outcomes(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        rules, rows, verdicts = self._core.outcomes()
+        return rules, rows, verdicts
+
+    def _frame(self, places: NDArray[np.intp]) -> pd.DataFrame:
+        """Give some verdicts with what decided them."""
+        rules, rows, verdicts = (column[places] for column in self._outcomes)
+        ends, why, addresses = self._core.details(places.tolist())
+        own = [self._chosen[rule] for rule in rules.tolist()]
+        columns: dict[str, Any] = {"rule": [rule.id for rule in own]}
+        columns |= self._keys(rules, rows)
+        columns["verdict"] = pd.Categorical.from_codes(verdicts, dtype=_VERDICT)
+        for name, texts in zip(_ENDS, ends, strict=True):
+            columns[name] = _objects(None if text is None else Decimal(text) for text in texts)
+        for name, lists in zip(_ADDRESSES, addresses, strict=True):
+            columns[name] = _objects(lists)
+        columns["why"] = pd.Series(why, index=places, dtype=object)
+        columns["severity"] = [rule.severity for rule in own]
+        columns["label"] = [rule.label[self.lang] for rule in own]
+        columns["origin"] = [rule.origin for rule in own]
+        return pd.DataFrame(columns, index=places)
+
+    def _keys(self, rules: NDArray[np.int64], rows: NDArray[np.int64]) -> dict[str, Any]:
+        """Give the table and the key of each verdict; a group has those by which it is one."""
+        found: dict[str, Any] = {"table": _objects([None] * len(rules))}
+        for place, (table, kind, labels) in enumerate(self._plan.ranges()):
+            mine = np.flatnonzero(rules == place)
+            opened = self._tables[table]
+            found["table"][mine] = opened.name
+            if kind == "once" or not len(mine):
+                continue
+            names = opened.key if kind == "rows" else [self._needs[table][1][n] for n in labels]
+            if not names:
+                found.setdefault("row", _objects([None] * len(rules)))[mine] = rows[mine]
+            for name in names:
+                values = pd.Series(opened.column(name)).take(rows[mine]).to_numpy(dtype=object)
+                found.setdefault(name, _objects([None] * len(rules)))[mine] = values
+        return {name: _plain(values) for name, values in found.items()}
+
+    def __repr__(self) -> str:
+        return short_text(self)
+
+    def _repr_html_(self) -> str:
+        return html_text(self)
+
+
+def _planned(algebra: Sequence[Rule], rules: Rules, tables: Sequence[Opened]) -> _core.RulePlan:
+    schemas = [
+        {"name": table.name, "columns": list(table.columns), "key": list(table.key)}
+        for table in tables
+    ]
+    everywhere = rules.tables.get("")
+    declared = {
+        table.name: (rules.tables.get(table.name) or everywhere)
+        for table in tables
+        if table.name in rules.tables or everywhere is not None
+    }
+    described = {
+        "tables": {
+            name: {"kinds": dict(table.kinds), "weights": dict(table.weights)}
+            for name, table in declared.items()
+            if table is not None
+        },
+        "rules": [
+            {
+                "id": rule.id,
+                "expression": rule.expression,
+                "table": rule.table,
+                "where": {column: list(values) for column, values in rule.where.items()},
+                "optional": rule.optional,
+            }
+            for rule in algebra
+        ],
+    }
+    try:
+        return _core.RulePlan(json.dumps(described), json.dumps(schemas))
+    except ExpressionError as refusal:
+        wrong = next((rule for rule in algebra if rule.id == refusal.rule), None)
+        if wrong is None or wrong.path is None:
+            raise
+        raise at_line(refusal, wrong.id, wrong.path, wrong.line) from None
+
+
+def _objects(values: Any) -> NDArray[np.object_]:
+    values = list(values)
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
+
+
+def _plain(values: NDArray[np.object_]) -> Any:
+    """Give a column of keys its own type where all rows have one."""
+    kinds = {type(value) for value in values}
+    whole = bool(kinds) and all(issubclass(kind, (int, np.integer)) for kind in kinds)
+    return values.astype(np.int64) if whole and bool not in kinds else values

@@ -1,0 +1,91 @@
+"""What the commands over a panel's file share: its options, its columns, its first line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+import click
+import numpy as np
+
+from sustenta.figures import format_figures
+from sustenta.files import DIALECTS, Dialect, Table
+from sustenta.panels._derivation import DERIVED, GIVEN, YEAR
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sustenta.panels._panel import Panel
+    from sustenta.registry import Lang
+
+_COUNTED: Final = {
+    "pt": {"rows": ("linha", "linhas"), "municipalities": ("município", "municípios")},
+    "en": {"rows": ("row", "rows"), "municipalities": ("municipality", "municipalities")},
+}
+
+
+def _pairs(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """Read name=column pairs, several in one text or one a time."""
+    pairs = {}
+    for text in ",".join(given).split(",") if given else ():
+        name, equals, column = text.partition("=")
+        if not equals or not name.strip() or not column.strip():
+            raise click.BadParameter(f"{text!r}: escreva nome=coluna, como population=POP")
+        pairs[name.strip()] = column.strip()
+    return pairs
+
+
+columns_option = click.option(
+    "--columns",
+    multiple=True,
+    callback=_pairs,
+    metavar="NOME=COLUNA,…",
+    help="As colunas que têm outro nome no arquivo: population=POP,year=ANO.",
+)
+
+
+def names_of(_: click.Context, __: click.Parameter, given: str | None) -> list[str] | None:
+    """Read names that commas part."""
+    return None if given is None else [name.strip() for name in given.split(",") if name.strip()]
+
+
+def figure_columns(columns: dict[str, str], shares: Iterable[str] = ()) -> list[str]:
+    """Name the columns of the file that hold figures."""
+    ours = (YEAR, *GIVEN, *DERIVED)
+    return list(dict.fromkeys((*(columns.get(name, name) for name in ours), *shares)))
+
+
+def whole(panel: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
+    """Give years and inhabitants as the whole numbers that they are."""
+    whole = {}
+    for name in (YEAR, "population"):
+        own = columns.get(name, name)
+        if own in panel and panel[own].dtype == np.float64:
+            values = panel[own].to_numpy()
+            if np.isfinite(values).all() and (values == np.trunc(values)).all():
+                whole[own] = panel[own].astype("int64")
+    return panel.assign(**whole)
+
+
+def dialect_of(table: Table, lang: Lang) -> Dialect:
+    """Write text as it came; what came as no text, as spreadsheets of the language read it."""
+    return table.dialect if table.dialect is not None else DIALECTS[lang]
+
+
+def opening(name: str, panel: Panel, lang: Lang) -> str:
+    """Say what was read."""
+    years = panel.years()
+    first, last = (int(years.min()), int(years.max())) if len(years) else (0, 0)
+    return "{file}: {rows}, {municipalities}, {years}".format(
+        file=name,
+        rows=counted(len(years), "rows", lang),
+        municipalities=counted(len(panel.groups().first), "municipalities", lang),
+        years=f"{first}–{last}" if first < last else str(first or "–"),
+    )
+
+
+def counted(number: int, what: str, lang: Lang) -> str:
+    """Count rows or municipalities in words."""
+    one, many = _COUNTED[lang][what]
+    digits = format_figures(float(number), decimals=0, lang=lang)
+    return f"{digits} {one if number == 1 else many}"

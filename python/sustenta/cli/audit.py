@@ -1,0 +1,284 @@
+"""`sustenta audit`: whether the figures of a table hold together, and which ones are wrong."""
+
+from __future__ import annotations
+
+import sys
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+import pandas as pd
+
+from sustenta.auditing import Rules
+from sustenta.auditing._tables import figures_named
+from sustenta.auditing.audits import audit as audit_tables
+from sustenta.auditing.localisation import repair as repair_tables
+from sustenta.auditing.rules import SHIPPED
+from sustenta.errors import (
+    AmbiguousFiguresError,
+    ColumnTypeError,
+    FileFormatError,
+    RuleFileError,
+    SettingError,
+    UnreadableFigureError,
+)
+from sustenta.figures import format_figures, parse_figures
+from sustenta.files import DIALECTS, Table, check_target, read_table, write_table
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from sustenta.auditing.audits import Audit
+    from sustenta.auditing.localisation import Found
+    from sustenta.registry import Lang
+
+__all__ = ["audit"]
+
+#: What the command ends with.
+HOLDS, VIOLATED, USAGE, UNREADABLE = range(4)
+_MARKER: Final = "_marker"
+#: Undecided rules shown before the list is cut short.
+_SHOWN: Final = 20
+
+_TEXT: Final = {
+    "pt": {
+        "undecided": "Indecididas ({count}):",
+        "item": "  {rule} [{where}]: falta {missing}",
+        "more": "  … e mais {count}",
+        "repaired": "Gravado em {file}: {count} células corrigidas",
+        "reported": "Relatório em {file}",
+        "title": "Auditoria de {file}",
+    },
+    "en": {
+        "undecided": "Undecided ({count}):",
+        "item": "  {rule} [{where}]: {missing} missing",
+        "more": "  … and {count} more",
+        "repaired": "Written to {file}: {count} cells corrected",
+        "reported": "Report in {file}",
+        "title": "Audit of {file}",
+    },
+}
+
+
+def _units(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str] | None:
+    """Read column=unit pairs, several in one text or one a time."""
+    units = {}
+    for text in ",".join(given).split(",") if given else ():
+        name, equals, unit = text.partition("=")
+        if not equals or not name.strip() or not unit.strip():
+            raise click.BadParameter(f"{text!r}: escreva coluna=unidade, como pct=0.01")
+        units[name.strip()] = unit.strip()
+    return units or None
+
+
+def _names(_: click.Context, __: click.Parameter, given: str | None) -> list[str] | None:
+    return None if given is None else [name.strip() for name in given.split(",") if name.strip()]
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--rules",
+    "names",
+    multiple=True,
+    required=True,
+    metavar="REGRAS",
+    help=f"Arquivo de regras (TOML), ou um conjunto que acompanha o pacote: {', '.join(SHIPPED)}.",
+)
+@click.option("--report", type=click.Path(path_type=Path), help="Onde gravar o relatório: .html.")
+@click.option(
+    "--repair",
+    type=click.Path(path_type=Path),
+    help="Onde gravar a tabela com as correções certas: .csv, .xlsx ou .parquet.",
+)
+@click.option("--strict", is_flag=True, help="Regras indecididas também contam como erro.")
+@click.option("--key", callback=_names, metavar="COLUNA,…", help="O que identifica uma linha.")
+@click.option(
+    "--precision",
+    multiple=True,
+    callback=_units,
+    metavar="COLUNA=UNIDADE,…",
+    help="A unidade a que uma coluna foi arredondada: pct=0.01.",
+)
+@click.option(
+    "--style",
+    type=click.Choice(["column", "pt", "en", "plain", "mixed"]),
+    default="column",
+    show_default=True,
+    help="Como se leem os números; column descobre em cada coluna, e recusa as ambíguas.",
+)
+@click.option("--encoding", help="Codificação de um arquivo de texto (padrão: descobre).")
+@click.option("--sheet", help="Planilha de uma pasta de trabalho (padrão: a primeira).")
+@click.option(
+    "--lang",
+    type=click.Choice(["pt", "en"]),
+    default="pt",
+    show_default=True,
+    help="Idioma dos textos (language of the texts).",
+)
+def audit(
+    *,
+    file: Path,
+    names: tuple[str, ...],
+    report: Path | None,
+    repair: Path | None,
+    strict: bool,
+    key: list[str] | None,
+    precision: dict[str, str] | None,
+    style: str,
+    encoding: str | None,
+    sheet: str | None,
+    lang: Lang,
+) -> None:
+    """Audita os números de FILE (CSV, XLSX ou Parquet) segundo regras.
+
+    Sai com 0 se tudo se sustenta (o que falta para decidir é mostrado), 1 se algo é violado, 2 se o
+    comando ou as regras estão errados, 3 se o arquivo não pode ser lido.
+    """
+    for target in (report, repair):
+        if target is not None and target.exists() and file.exists() and target.samefile(file):
+            raise SettingError(
+                f"{target} is the input itself; give another file",
+                argument="report" if target is report else "repair",
+                problem="the input",
+            )
+    if repair is not None:
+        check_target(repair)
+    if report is not None and (report.suffix.lower() != ".html" or not report.parent.is_dir()):
+        raise SettingError(
+            f"--report {report}: expected a .html file in a folder that is there",
+            argument="report",
+            problem="no .html file",
+        )
+    rules = _rules(names)
+    table, frame = _read(file, rules, style, encoding, sheet)
+    found = audit_tables(frame, rules, key=key, precision=precision, lang=lang)
+    text = _TEXT[lang]
+    click.echo(found.report())
+    undecided = _undecided(found, lang)
+    if undecided:
+        click.echo("\n" + "\n".join(undecided))
+    if report is not None:
+        title = text["title"].format(file=file.name)
+        _write(report, _page(title, found._repr_html_(), undecided, lang))
+        click.echo("\n" + text["reported"].format(file=report))
+    if repair is not None:
+        count = _write_repaired(repair, table, frame, found.located)
+        click.echo("\n" + text["repaired"].format(file=repair, count=count))
+    counts = found.confrontation.counts
+    wrong = counts["violated"] + counts["failed"] + (counts["undecided"] if strict else 0)
+    sys.exit(VIOLATED if wrong else HOLDS)
+
+
+def _rules(names: tuple[str, ...]) -> Rules:
+    rules = Rules()
+    for name in names:
+        shipped = name in SHIPPED and not Path(name).exists()
+        rules += Rules.shipped(name) if shipped else Rules.read(name)
+    return rules
+
+
+def _read(
+    file: Path, rules: Rules, style: str, encoding: str | None, sheet: str | None
+) -> tuple[Table, pd.DataFrame]:
+    """Read the file, and the columns that rules take for figures with their printed digits."""
+    try:
+        table = read_table(file, encoding=encoding, sheet=sheet if sheet is not None else 0)
+        frame = table.frame
+        for name in figures_named(rules, [str(column) for column in frame.columns]):
+            if not pd.api.types.is_numeric_dtype(frame[name]):
+                frame = _with_figures(file, table, frame, name, style)
+    except (
+        AmbiguousFiguresError,
+        ColumnTypeError,
+        FileFormatError,
+        FileNotFoundError,
+        UnreadableFigureError,
+    ) as refusal:
+        if isinstance(refusal, RuleFileError):
+            raise
+        click.echo(f"sustenta: {refusal}", err=True)
+        sys.exit(UNREADABLE)
+    return table, frame
+
+
+def _with_figures(
+    file: Path, table: Table, frame: pd.DataFrame, name: str, style: str
+) -> pd.DataFrame:
+    try:
+        read = parse_figures(frame[name], style=style, exact=True, markers=True)
+    except (AmbiguousFiguresError, ColumnTypeError, UnreadableFigureError) as refusal:
+        row = refusal.facts.get("row")
+        line = f", line {table.lines[row]}" if table.lines and isinstance(row, int) else ""
+        raise type(refusal)(
+            f"{file.name}, column {name!r}{line}: {refusal}", **refusal.facts
+        ) from None
+    return frame.assign(**{name: read["value"], name + _MARKER: read["marker"]})
+
+
+def _undecided(found: Audit, lang: Lang) -> list[str]:
+    """List what could not be decided, and what it lacks."""
+    text = _TEXT[lang]
+    rows = found.confrontation.of("undecided")
+    if rows.empty:
+        return []
+    names = list(rows.columns)
+    keys = names[names.index("table") + 1 : names.index("verdict")]
+    lines = [text["undecided"].format(count=len(rows))]
+    for row in rows.head(_SHOWN).to_dict("records"):
+        where = ", ".join(str(row[key]) for key in keys if row[key] is not None)
+        missing = ", ".join(row["missing"]) or str(row["why"])
+        lines.append(text["item"].format(rule=row["rule"], where=where, missing=missing))
+    rest = len(rows) - _SHOWN
+    return [*lines, text["more"].format(count=rest)] if rest > 0 else lines
+
+
+def _page(title: str, body: str, undecided: list[str], lang: Lang) -> str:
+    """Give the report as a page of its own; what is shown of the file is escaped."""
+    rest = f"<pre>{escape(chr(10).join(undecided))}</pre>" if undecided else ""
+    return (
+        f'<!DOCTYPE html>\n<html lang="{"pt-BR" if lang == "pt" else "en"}">\n<head>\n'
+        f'<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        "<style>body{font-family:sans-serif;max-width:60em;margin:2em auto;color:#111}"
+        "table{border-collapse:collapse}td,th{border:1px solid #767676;padding:.2em .5em;"
+        "text-align:left}</style>\n</head>\n"
+        f"<body>\n<h1>{escape(title)}</h1>\n{body}\n{rest}\n</body>\n</html>\n"
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as trouble:
+        raise SettingError(
+            f"{path} cannot be written: {trouble.strerror}", argument="report", problem=str(trouble)
+        ) from trouble
+
+
+def _write_repaired(path: Path, table: Table, frame: pd.DataFrame, found: Found) -> int:
+    """Write the file again, with nothing changed but the cells that are certainly wrong."""
+    fixed, log = repair_tables(frame, found)
+    repaired = table.frame.copy()
+    for name in dict.fromkeys(log["column"]):
+        was, now = frame[name].tolist(), fixed[name].tolist()
+        cells = repaired[name].tolist()
+        for row, (before, after) in enumerate(zip(was, now, strict=True)):
+            if before is not None and after is not None and before != after:
+                cells[row] = _as_printed(cells[row], after)
+        repaired[name] = pd.Series(cells, repaired.index, dtype=repaired[name].dtype)
+    dialect = table.dialect if table.dialect is not None else DIALECTS["pt"]
+    write_table(repaired, path, dialect=dialect)
+    return len(log)
+
+
+def _as_printed(text: Any, value: Decimal) -> Any:
+    """Write a figure as its neighbour before it stood there: same marks, same decimals."""
+    if not isinstance(text, str):
+        return type(text)(value)
+    marks = [mark for mark in text if mark in ".,"]
+    places = max(0, -int(value.as_tuple().exponent))
+    lang: Lang = "pt" if (marks[-1:] == [","]) == bool(places) else "en"
+    grouped = len(marks) > bool(places)
+    said = str(format_figures(value, decimals=places, lang=lang))
+    return said if grouped else said.replace("." if lang == "pt" else ",", "")

@@ -1,0 +1,188 @@
+"""The audit of the study's tables and of what its text says of them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from sustenta.auditing.audits import Audit
+from sustenta.auditing.audits import audit as audit_tables
+from sustenta.auditing.rules import Rules
+from sustenta.registry import Lang, check_lang
+from sustenta.studies.proesf2006 import _layout, _printed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from sustenta.auditing._arrangement import Accepted, Exchanged
+
+__all__ = ["audit", "claims", "repaired", "rules"]
+
+_FILES: Final = ("rules.toml", "claims.toml")
+#: The tables in which two rows may bear one name, in different States.
+_BY_STATE: Final = (2, 3)
+
+
+@cache
+def rules() -> Rules:
+    """Give the identities inside and between the study's tables.
+
+    Returns
+    -------
+    Rules
+    """
+    return _read(_FILES[0])
+
+
+@cache
+def claims() -> Rules:
+    """Give what the article's running text says of its tables.
+
+    Returns
+    -------
+    Rules
+    """
+    return _read(_FILES[1])
+
+
+def _read(name: str) -> Rules:
+    with as_file(files(_printed.PACKAGE).joinpath("data", name)) as path:
+        return Rules.read(path)
+
+
+def audit(tables: Mapping[int, pd.DataFrame] | None = None, *, lang: Lang = "pt") -> Audit:
+    """Audit the study: what does not hold together, which cells are wrong, where its text errs.
+
+    Nothing is known beforehand: the rules are identities of the tables as they should be, the
+    claims are sentences of the article, and what is found is found by confronting them with what
+    the pages print.
+
+    Parameters
+    ----------
+    tables : mapping of int to pandas.DataFrame, optional
+        Tables that stand in for the shipped ones, by number, in the shape of
+        :func:`sustenta.studies.proesf2006.table`.
+    lang : {"pt", "en"}
+        The language of texts.
+
+    Returns
+    -------
+    Audit
+        Its tables are called ``table_01`` … ``table_10`` and ``table_06_classes``; `repaired`
+        writes suggestions into the tables as they were given.
+
+    Raises
+    ------
+    StudyTableError
+        When a table has another shape, or a figure cannot be read.
+
+    Examples
+    --------
+    >>> import sustenta as st
+    >>> report = st.studies.proesf2006.audit(lang="en")
+    >>> sorted(report.findings["kind"].unique())
+    ['arrangement', 'cell', 'check', 'claim']
+    >>> report.holds
+    False
+    """
+    check_lang(lang)
+    return audit_tables(_layout.frames(tables), rules() + claims(), lang=lang)
+
+
+def repaired(
+    report: Audit,
+    tables: Mapping[int, pd.DataFrame] | None = None,
+    *,
+    only: tuple[str, ...] = ("certain",),
+) -> dict[int, pd.DataFrame]:
+    """Write what was found into new tables, as a proof-reader would print them.
+
+    Parameters
+    ----------
+    report : Audit
+        What :func:`audit` gave for the tables.
+    tables : mapping of int to pandas.DataFrame, optional
+        The tables that were audited; the shipped ones where none are given.
+    only : tuple of str
+        The certainties of the findings to write: orders and exchanges of rows, and cells.
+
+    Returns
+    -------
+    dict of int to pandas.DataFrame
+        All ten tables; those given are not changed.
+    """
+    given = _printed.tables() | {n: frame.copy() for n, frame in (tables or {}).items()}
+    judged = report.of("arrangement")["certainty"].tolist()
+    for move, certainty in zip(report.arrangements, judged, strict=False):
+        if certainty in only:
+            n = _layout.table_of(move.table)
+            given[n] = _in_order(given[n], move)
+    for swap in report.exchanged:
+        if ("certain" if swap.sole else "likely") in only:
+            n = _layout.table_of(swap.table)
+            given[n] = _exchanged(given[n], report.tables[swap.table], swap)
+    chosen = report.located.of(*only)
+    for cell in chosen[chosen["suggested"].notna()].to_dict("records"):
+        n = _layout.table_of(cell["table"])
+        table = given[n]
+        at = (table["municipality"] == cell["municipality"]) & (table["column"] == cell["column"])
+        if n in _BY_STATE:
+            at &= table["uf"] == cell["uf"]
+        if pd.notna(cell.get("year")):
+            at &= table["year"] == int(cell["year"])
+        described = _printed.described_columns(n).loc[cell["column"]]
+        table.loc[at, "printed"] = _printed_text(cell["suggested"], described)
+    return given
+
+
+def _in_order(table: pd.DataFrame, move: Accepted) -> pd.DataFrame:
+    """Give a tidy table with a move undone: cells at their labels, or labels at their lines."""
+    whose = {one.split("/")[-1]: other.split("/")[-1] for one, other in move.whose.items()}
+    moved = table.copy()
+    if move.explanation.kind == "labels":
+        states = dict(zip(table["municipality"], table["uf"], strict=True))
+        moved["municipality"] = table["municipality"].map(lambda name: whose.get(name, name))
+        moved["uf"] = moved["municipality"].map(states)
+        return moved
+    names = [name.partition("|")[0] for name in move.explanation.columns]
+    cells = table[table["column"].isin(names)]
+    keys = ["municipality", "year", "column"]
+    printed = {
+        (whose.get(name, name), str(year), column): text
+        for name, year, column, text in cells[[*keys, "printed"]].itertuples(index=False)
+    }
+    places = zip(cells.index, *(cells[key] for key in keys), strict=True)
+    for row, name, year, column in places:
+        moved.loc[row, "printed"] = printed[name, str(year), column]
+    return moved
+
+
+def _exchanged(table: pd.DataFrame, laid: pd.DataFrame, swap: Exchanged) -> pd.DataFrame:
+    """Give a tidy table with cells exchanged."""
+    moved = table.copy()
+    for one, other in swap.pairs:
+        rows = [_place(table, laid.iloc[row], column) for row, column in (one, other)]
+        moved.loc[rows, "printed"] = table.loc[rows[::-1], "printed"].tolist()
+    return moved
+
+
+def _place(table: pd.DataFrame, row: pd.Series[Any], column: str) -> int:
+    """Find the row of a tidy table in which a cell stands."""
+    at = (table["municipality"] == row["municipality"]) & (table["column"] == column)
+    if pd.notna(row["uf"]):
+        at &= table["uf"] == row["uf"]
+    if "year" in row.index:
+        at &= table["year"] == int(row["year"])
+    return int(table.index[at][0])
+
+
+def _printed_text(figure: Decimal, described: pd.Series[Any]) -> str:
+    """Write a figure as the page writes those of its column."""
+    text = f"{abs(figure):,.{int(described['decimals'])}f}".translate(str.maketrans(",.", ".,"))
+    if figure >= 0:
+        return text
+    return f"({text})" if described["negative"] == "parentheses" else f"-{text}"

@@ -1,0 +1,147 @@
+"""`sustenta audit`: what it says, writes and ends with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner, Result
+
+from sustenta.cli import main
+from sustenta.files import read_table
+
+RULES = """\
+[tables.execution]
+key = ["municipality"]
+kinds = {pct = "rounded"}
+
+[[rule]]
+id = "balance"
+table = "execution"
+expression = "balance == ceiling - transferred"
+label = {pt = "Saldo = teto - repassado", en = "Balance = ceiling - transferred"}
+
+[[rule]]
+id = "pct"
+table = "execution"
+expression = "pct == 100 * transferred / ceiling"
+label = {pt = "% repassado", en = "Transferred %"}
+
+[[rule]]
+id = "rest"
+table = "execution"
+expression = "rest_pct == 100 * balance / ceiling"
+label = {pt = "% a repassar", en = "% to transfer"}
+"""
+GOOD = """\
+municipality;ceiling;transferred;balance;pct;rest_pct
+A;1.000,00;250,00;750,00;25,0;75
+B;2.000,00;500,00;1.500,00;25,0;75
+"""
+WRONG = GOOD.replace("1.500,00", "1.600,00")
+MISSING = GOOD.replace("1.500,00", "n.d")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with rules, to work in."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rules.toml").write_text(RULES, encoding="utf-8")
+    return tmp_path
+
+
+def run(text: str, *arguments: str, rules: str = "rules.toml") -> Result:
+    Path("table.csv").write_text(text, encoding="utf-8")
+    return CliRunner().invoke(main, ["audit", "table.csv", "--rules", rules, *arguments])
+
+
+@pytest.mark.usefixtures("here")
+def test_what_holds_ends_with_zero() -> None:
+    result = run(GOOD)
+    assert result.exit_code == 0, result.output
+    assert "Tudo se sustenta." in result.output
+    assert "Everything holds." in run(GOOD, "--lang", "en").output
+
+
+@pytest.mark.usefixtures("here")
+def test_a_violation_ends_with_one_and_is_shown() -> None:
+    result = run(WRONG)
+    assert result.exit_code == 1, result.output
+    assert "balance" in result.output
+    assert "1.600,00" in result.output or "1.600" in result.output
+
+
+@pytest.mark.usefixtures("here")
+def test_what_is_undecided_is_shown_and_counts_where_it_is_asked_to() -> None:
+    result = run(MISSING)
+    assert result.exit_code == 0, result.output
+    assert "Indecididas (2):" in result.output
+    assert "balance [B]: falta execution.balance[B]" in result.output
+    assert run(MISSING, "--strict").exit_code == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_a_repaired_table_differs_in_the_wrong_cell_alone() -> None:
+    result = run(WRONG, "--repair", "fixed.csv")
+    assert "fixed.csv: 1" in result.output, result.output
+    fixed = read_table("fixed.csv").frame
+    expected = read_table(written("good.csv", GOOD)).frame
+    pd.testing.assert_frame_equal(fixed, expected)
+    again = Path("fixed.csv").read_text(encoding="utf-8-sig")
+    assert run(again).exit_code == 0
+
+
+def written(name: str, text: str) -> Path:
+    path = Path(name)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("here")
+def test_the_report_is_a_page_and_escapes_what_it_shows() -> None:
+    text = WRONG.replace("\nB;", "\n<script>alert(1)</script>;")
+    result = run(text, "--report", "out.html", "--lang", "en")
+    assert result.exit_code == 1
+    page = Path("out.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert '<html lang="en">' in page
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+
+
+@pytest.mark.usefixtures("here")
+def test_a_wrong_command_or_wrong_rules_end_with_two() -> None:
+    assert run(GOOD, rules="none.toml").exit_code == 2
+    written("broken.toml", "[[rule]")
+    result = run(GOOD, rules="broken.toml")
+    assert result.exit_code == 2
+    assert "broken.toml, line 1" in result.output
+    assert run(GOOD.replace("ceiling", "cieling")).exit_code == 2
+    assert run(GOOD, "--report", "out.pdf").exit_code == 2
+    assert run(GOOD, "--repair", "out.docx").exit_code == 2
+    assert run(GOOD, "--repair", "table.csv").exit_code == 2
+    assert run(GOOD, "--precision", "pct").exit_code == 2
+    assert CliRunner().invoke(main, ["audit", "table.csv"]).exit_code == 2
+    twice = GOOD.replace("\nB;", "\nA;")
+    assert "municipality A in rows 0, 1" in run(twice).output
+
+
+@pytest.mark.usefixtures("here")
+def test_what_cannot_be_read_ends_with_three() -> None:
+    result = CliRunner().invoke(main, ["audit", "gone.csv", "--rules", "rules.toml"])
+    assert result.exit_code == 3
+    assert "gone.csv" in result.output
+    result = run(GOOD.replace("1.000,00", "abc"))
+    assert result.exit_code == 3
+    assert "table.csv, column 'ceiling', line 2" in result.output
+    assert run(GOOD.replace("A;1.000,00;", "A;")).exit_code == 3
+
+
+@pytest.mark.usefixtures("here")
+def test_shipped_rules_have_names() -> None:
+    panel = "code;year;ec29_applied_pct\n355220;2012;26,40\n355220;2013;126,40\n"
+    result = run(panel, rules="cleaning")
+    assert result.exit_code == 1, result.output
+    assert "126,40" in result.output or "126,4" in result.output
+    assert run(panel.replace("126", "26"), rules="cleaning").exit_code == 0
