@@ -20,7 +20,8 @@ SAID = {
         "cenário 1: DPSPC 82,08, MEGPC 12,28",
         "cenário 2: DPSPC 67,38, MEGPC -2,42",
         "na ordem A…Q",
-    )
+    ),
+    "04-auditoria": ("65,55 impresso; 61,55 sugerido", "na ordem alfabética"),
 }
 
 
