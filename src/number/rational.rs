@@ -66,7 +66,7 @@ pub fn nearest_float(value: &BigRational) -> f64 {
     value.to_f64().unwrap_or(f64::NAN)
 }
 
-/// A rational as a decimal: all its digits where they end, else 28 significant ones.
+/// A rational as a decimal: all its digits where they end, else some 28 significant ones.
 #[must_use]
 pub fn decimal_text(value: &BigRational) -> String {
     const SIGNIFICANT: u64 = 28;
@@ -143,7 +143,7 @@ mod tests {
             (ratio(1, 400), "0.0025"),
             (ratio(306_580, 1), "306580"),
             (ratio(2, 3), "0.6666666666666666666666666667"),
-            (ratio(200, 3), "66.666666666666666666666666667"),
+            (ratio(200, 3), "66.66666666666666666666666667"),
             (ratio(-1, 3000), "-0.0003333333333333333333333333333"),
         ] {
             assert_eq!(decimal_text(&value), text);

@@ -10,7 +10,7 @@ AUDIT_TEXT: Final = {
     "pt": {
         "title": "Auditoria",
         "holds": "Tudo se sustenta.",
-        "found": "{count} achados.",
+        "found": "Achados: {count}.",
         "cell": "células",
         "arrangement": "ordem das linhas",
         "warning_rule": "avisos",
@@ -38,7 +38,7 @@ AUDIT_TEXT: Final = {
     "en": {
         "title": "Audit",
         "holds": "Everything holds.",
-        "found": "{count} findings.",
+        "found": "Findings: {count}.",
         "cell": "cells",
         "arrangement": "order of rows",
         "warning_rule": "warnings",
