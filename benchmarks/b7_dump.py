@@ -64,7 +64,7 @@ def write(path: Path, size: int) -> None:
                 size -= file.write(text)
                 if size <= 0:
                     break
-            accounts = [f"{one} (outras)" for one in accounts]
+            accounts = [f"Conta {number} do plano" for number in range(len(accounts))]
 
 
 def panel(codes: pd.Series, groups: pd.Series, values: pd.Series) -> pd.DataFrame:
