@@ -14,16 +14,33 @@ pub(crate) fn spread<P: Send, R: Send, E: Send>(
     parts: Vec<P>,
     work: impl Fn(P) -> Result<R, E> + Sync,
 ) -> Result<Vec<R>, E> {
-    if parts.len() < 2 {
-        return parts.into_iter().map(work).collect();
+    let threads = if parts.len() < 2 { 1 } else { available() };
+    spread_in(threads, parts, || (), |(), part| work(part))
+}
+
+/// The same on so many threads, each with a room that it keeps from one part to the next.
+pub(crate) fn spread_in<P: Send, S, R: Send, E: Send>(
+    threads: usize,
+    parts: Vec<P>,
+    room: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, P) -> Result<R, E> + Sync,
+) -> Result<Vec<R>, E> {
+    if threads.min(parts.len()) < 2 {
+        let mut room = room();
+        return parts
+            .into_iter()
+            .map(|part| work(&mut room, part))
+            .collect();
     }
-    let threads = available().min(parts.len());
+    let threads = threads.min(parts.len());
     let rest = Mutex::new(parts.into_iter().enumerate());
+    // A thread that is held up takes fewer.
     let take = || rest.lock().unwrap_or_else(PoisonError::into_inner).next();
     let worker = || {
+        let mut room = room();
         let mut done = Vec::new();
         while let Some((place, part)) = take() {
-            let outcome = work(part);
+            let outcome = work(&mut room, part);
             // Parts are taken in order: what comes before this one has been taken already.
             let trouble = outcome.is_err();
             done.push((place, outcome));

@@ -1,8 +1,7 @@
 //! What is wrong in confronted tables: every group of rules in doubt, on all processors.
 
-use std::num::NonZero;
+use std::convert::Infallible;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use super::confront::{Assembled, Confrontation, Instance};
 use super::judge::{Explanation, Finding, judge};
@@ -12,6 +11,7 @@ use super::ranges::Change;
 use super::slips::{Setting, name};
 use crate::figure::{Interval, Lang, Negative, Style, write};
 use crate::number::{nearest_decimal, rational};
+use crate::parts::spread;
 
 /// Groups that a thread takes at a time.
 const PIECE: usize = 16;
@@ -35,39 +35,16 @@ pub fn locate(
     limits: &Limits,
     done: &AtomicUsize,
 ) -> Vec<Group> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut own: Vec<(usize, Group)> = Vec::new();
-        loop {
-            let first = next.fetch_add(PIECE, Ordering::Relaxed);
-            let Some(piece) = groups.get(first..).filter(|rest| !rest.is_empty()) else {
-                return own;
-            };
-            for (place, instances) in piece.iter().take(PIECE).enumerate() {
-                let at = first.saturating_add(place);
-                let found = groups_of(confrontation, instances, limits);
-                own.extend(found.into_iter().map(|group| (at, group)));
-                done.fetch_add(1, Ordering::Relaxed);
-            }
+    let work = |piece: &[Vec<Instance>]| {
+        let mut found = Vec::new();
+        for instances in piece {
+            found.extend(groups_of(confrontation, instances, limits));
+            done.fetch_add(1, Ordering::Relaxed);
         }
+        Ok::<_, Infallible>(found)
     };
-    let threads = thread::available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(groups.len().div_ceil(PIECE));
-    let mut found = thread::scope(|scope| {
-        let workers: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut found = work();
-        for worker in workers {
-            found.extend(
-                worker
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            );
-        }
-        found
-    });
-    found.sort_by_key(|(place, _)| *place);
-    found.into_iter().map(|(_, group)| group).collect()
+    let Ok(found) = spread(groups.chunks(PIECE).collect(), work);
+    found.into_iter().flatten().collect()
 }
 
 fn groups_of(confrontation: &Confrontation, instances: &[Instance], limits: &Limits) -> Vec<Group> {

@@ -1,8 +1,6 @@
 //! One structure of rules and many records: columns of numbers, of which nearly all hold.
 
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::convert::Infallible;
 
 use num_bigint::BigInt;
 use num_integer::Integer as _;
@@ -15,6 +13,7 @@ use super::system::System;
 use crate::error::Error;
 use crate::figure::Interval;
 use crate::number::{BigRational, shortest};
+use crate::parts::{available, spread_in};
 
 /// Records of a piece of work: a thread takes a piece at a time.
 const PIECE: usize = 2048;
@@ -53,56 +52,41 @@ pub fn localise_records(
     let rows = length(problem, records)?;
     let groups = problem.groups();
     let quick = Quick::new(problem, records);
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut own = problem.clone();
-        let mut prepared = quick
+    let room = || {
+        let prepared = quick
             .as_ref()
             .and_then(|quick| Prepared::new(problem, &groups, quick.unit));
-        let mut wrong = Vec::new();
-        loop {
-            let first = next.fetch_add(PIECE, Ordering::Relaxed);
-            if first >= rows {
-                return wrong;
-            }
-            for record in first..first.saturating_add(PIECE).min(rows) {
-                if quick.as_ref().is_some_and(|quick| quick.holds(record)) {
-                    continue;
-                }
-                let known = prepared
-                    .as_mut()
-                    .and_then(|prepared| prepared.localise(records, record, limits));
-                let found = known.unwrap_or_else(|| {
-                    fill(&mut own, records, record);
-                    let groups = groups.iter();
-                    groups.map(|group| localise(&own, group, limits)).collect()
-                });
-                let found = found.into_iter();
-                wrong.extend(
-                    found
-                        .filter(|found| found.weight != Some(0))
-                        .map(|found| Wrong { record, found }),
-                );
-            }
-        }
+        (problem.clone(), prepared)
     };
-    let threads = thread::available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(rows.div_ceil(PIECE));
-    let mut wrong = thread::scope(|scope| {
-        let workers: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut wrong = work();
-        for worker in workers {
+    let pieces = (0..rows).step_by(PIECE);
+    let pieces: Vec<_> = pieces
+        .map(|first| first..first.saturating_add(PIECE).min(rows))
+        .collect();
+    let threads = if pieces.len() < 2 { 1 } else { available() };
+    let Ok(wrong) = spread_in(threads, pieces, room, |(own, prepared), piece| {
+        let mut wrong = Vec::new();
+        for record in piece {
+            if quick.as_ref().is_some_and(|quick| quick.holds(record)) {
+                continue;
+            }
+            let known = prepared
+                .as_mut()
+                .and_then(|prepared| prepared.localise(records, record, limits));
+            let found = known.unwrap_or_else(|| {
+                fill(own, records, record);
+                let groups = groups.iter();
+                groups.map(|group| localise(own, group, limits)).collect()
+            });
+            let found = found.into_iter();
             wrong.extend(
-                worker
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                found
+                    .filter(|found| found.weight != Some(0))
+                    .map(|found| Wrong { record, found }),
             );
         }
-        wrong
+        Ok::<_, Infallible>(wrong)
     });
-    wrong.sort_by_key(|wrong| wrong.record);
-    Ok(wrong)
+    Ok(wrong.into_iter().flatten().collect())
 }
 
 fn length(problem: &Problem, records: Records<'_>) -> Result<usize, Error> {

@@ -1,14 +1,12 @@
 //! The gap to the minimum over columns of floats: blocks that stay in the cache, on all processors.
 
-use std::num::NonZero;
-use std::thread;
-
 use num_rational::BigRational;
 
 use super::gap::{Gap, float_gap, quick_gap};
 use crate::dues::{Due, Dues, NO_YEAR, Owed};
 use crate::error::Error;
 use crate::metadata::Reason;
+use crate::parts::{available, spread};
 use crate::rows::Column;
 
 /// Rows of a block.
@@ -65,7 +63,7 @@ pub fn gap_rows(
             .chunks_mut(share)
             .zip(out.met.reasons.chunks_mut(share)),
     );
-    in_threads(parts, share, |start, ((pp, amount), (met, reasons))| {
+    in_parts(parts, share, |start, ((pp, amount), (met, reasons))| {
         let mut reader = Reader::new(spent, base, owed);
         let blocks = pp
             .chunks_mut(BLOCK)
@@ -76,8 +74,8 @@ pub fn gap_rows(
             reader.block(from, pp, amount, MetRows { met, reasons });
             from = from.saturating_add(BLOCK);
         }
-    });
-    Ok(())
+        Ok(())
+    })
 }
 
 /// Whether each row met what was owed: the gaps themselves are kept nowhere.
@@ -92,7 +90,7 @@ pub fn met_rows(
     check_lengths(spent, base, owed, rows)?;
     let share = share_of(rows, 1);
     let parts = out.met.chunks_mut(share).zip(out.reasons.chunks_mut(share));
-    in_threads(parts, share, |start, (met, reasons)| {
+    in_parts(parts, share, |start, (met, reasons)| {
         let mut reader = Reader::new(spent, base, owed);
         let (mut pp, mut amount) = ([0.0; BLOCK], [0.0; BLOCK]);
         let mut from = start;
@@ -103,8 +101,8 @@ pub fn met_rows(
             }
             from = from.saturating_add(BLOCK);
         }
-    });
-    Ok(())
+        Ok(())
+    })
 }
 
 fn check_lengths(
@@ -149,33 +147,20 @@ fn check_lengths(
 pub(super) fn share_of(rows: usize, steps: usize) -> usize {
     let threads = match rows.saturating_mul(steps).div_ceil(ROWS_A_THREAD) {
         0 | 1 => 1,
-        worth => thread::available_parallelism()
-            .map_or(1, NonZero::get)
-            .min(worth),
+        worth => available().min(worth),
     };
     rows.div_ceil(threads).next_multiple_of(BLOCK).max(BLOCK)
 }
 
-/// Runs the work over the parts, of `share` rows each, one a thread; the last part is this thread's own.
-pub(super) fn in_threads<T: Send>(
-    parts: impl Iterator<Item = T>,
+/// Runs the work over the parts, of `share` rows each, which start where it is told.
+pub(super) fn in_parts<P: Send, E: Send>(
+    parts: impl Iterator<Item = P>,
     share: usize,
-    work: impl Fn(usize, T) + Sync,
-) {
-    let work = &work;
-    thread::scope(|scope| {
-        let mut start: usize = 0;
-        let mut last = None;
-        for part in parts {
-            if let Some((start, part)) = last.replace((start, part)) {
-                scope.spawn(move || work(start, part));
-            }
-            start = start.saturating_add(share);
-        }
-        if let Some((start, part)) = last {
-            work(start, part);
-        }
-    });
+    work: impl Fn(usize, P) -> Result<(), E> + Sync,
+) -> Result<(), E> {
+    let parts = parts.enumerate();
+    let parts = parts.map(|(number, part)| (number.saturating_mul(share), part));
+    spread(parts.collect(), |(start, part)| work(start, part)).map(|_| ())
 }
 
 /// What one thread reads from, block by block.

@@ -3,7 +3,7 @@
 //! A block's columns stay in the caches from one indicator to the next, and threads are started once.
 
 use super::Entry;
-use super::gaps::{in_threads, share_of};
+use super::gaps::{in_parts, share_of};
 use crate::error::Error;
 use crate::rows::{Column, Errors};
 
@@ -55,23 +55,9 @@ pub fn run(steps: &[Step<'_>], rows: StepRows<'_>) -> Result<(), Error> {
             part.reasons.push(piece);
         }
     }
-    let outcomes: Vec<_> = parts
-        .iter()
-        .map(|_| std::sync::Mutex::new(Ok(())))
-        .collect();
-    in_threads(
-        parts.into_iter().zip(&outcomes),
-        share,
-        |start, (part, outcome)| {
-            let result = stretch(steps, start, part);
-            if let Ok(mut place) = outcome.lock() {
-                *place = result;
-            }
-        },
-    );
-    outcomes
-        .into_iter()
-        .try_for_each(|outcome| outcome.into_inner().unwrap_or(Ok(())))
+    in_parts(parts.into_iter(), share, |start, part| {
+        stretch(steps, start, part)
+    })
 }
 
 fn check(steps: &[Step<'_>], rows: &StepRows<'_>, length: usize) -> Result<(), Error> {

@@ -1,9 +1,7 @@
 //! Many municipalities, on several threads.
 
-use std::num::NonZero;
+use std::convert::Infallible;
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use super::noise::Noise;
 use super::quantiles::Buckets;
@@ -12,6 +10,7 @@ use super::simulate::{Source, Workspace, simulate};
 use super::trend::{Fit, Model, Series};
 use crate::error::Error;
 use crate::metadata::Reason;
+use crate::parts::{available, spread_in};
 
 /// The years so far of many municipalities: their rows one after the other, years ascending in each.
 #[derive(Clone, Copy, Debug)]
@@ -269,30 +268,10 @@ fn on_threads<R>(
     room: impl Fn() -> R + Sync,
     work: impl Fn(usize, &mut [f64], &mut R) + Sync,
 ) {
-    let threads = if threads == 0 {
-        thread::available_parallelism().map_or(1, NonZero::get)
-    } else {
-        threads
-    };
-    let threads = threads.min(municipalities.len()).max(1);
-    let waiting = Mutex::new(municipalities.zip(out.chunks_mut(each.max(1))));
-    let worker = || {
-        let mut room = room();
-        loop {
-            let taken = waiting
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .next();
-            let Some((number, places)) = taken else {
-                break;
-            };
-            work(number, places, &mut room);
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(worker);
-        }
-        worker();
+    let threads = if threads == 0 { available() } else { threads };
+    let parts = municipalities.zip(out.chunks_mut(each.max(1))).collect();
+    let Ok(_) = spread_in(threads, parts, room, |room, (number, places)| {
+        work(number, places, room);
+        Ok::<_, Infallible>(())
     });
 }

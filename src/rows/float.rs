@@ -1,12 +1,9 @@
 //! The loop over floats: blocks that stay in the cache, threads above a measured size.
 
-use std::num::NonZero;
-use std::sync::{Mutex, PoisonError};
-use std::thread;
-
 use super::{Errors, Fault, RowFunction, common_length};
 use crate::error::Error;
 use crate::metadata::Reason;
+use crate::parts::{available, spread_in};
 
 /// Rows of a block: its columns stay in the first-level cache.
 const BLOCK: usize = 1024;
@@ -51,15 +48,6 @@ pub struct FloatRows<'a, const M: usize> {
     pub outs: [&'a mut [f64]; M],
     /// The code of the reason of each missing value.
     pub reasons: Option<&'a mut [u8]>,
-}
-
-impl<const M: usize> Default for FloatRows<'_, M> {
-    fn default() -> Self {
-        Self {
-            outs: std::array::from_fn(|_| Default::default()),
-            reasons: None,
-        }
-    }
 }
 
 impl<'a, const M: usize> FloatRows<'a, M> {
@@ -121,57 +109,27 @@ pub fn float_rows<F: RowFunction<A, M>, const A: usize, const M: usize>(
     if threads == 1 {
         return stretch::<F, A, M>(columns, 0, rows, length.is_some(), errors);
     }
-    let rest = Mutex::new((0, rows));
-    let work = || {
-        while let Some((start, piece)) = next_piece(&rest) {
-            stretch::<F, A, M>(columns, start, piece, true, errors)
-                .map_err(|error| (start, error))?;
-        }
-        Ok(())
-    };
-    let outcomes = thread::scope(|scope| {
-        let workers: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut outcomes = vec![work()];
-        outcomes.extend(workers.into_iter().map(|worker| {
-            worker
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        }));
-        outcomes
-    });
-    // Pieces are taken in order, so that the first error in the order of the rows is among these.
-    match outcomes
-        .into_iter()
-        .filter_map(Result::err)
-        .min_by_key(|(start, _)| *start)
-    {
-        Some((_, error)) => Err(error),
-        None => Ok(()),
+    let mut parts = Vec::with_capacity(expected.div_ceil(PIECE));
+    let (mut start, mut rest) = (0_usize, rows);
+    while rest.len() > 0 {
+        let (piece, tail) = rest.split_at(PIECE);
+        let size = piece.len();
+        parts.push((start, piece));
+        (start, rest) = (start.saturating_add(size), tail);
     }
-}
-
-/// Takes the next rows that no thread has taken: a thread that is held up takes fewer.
-fn next_piece<'a, const M: usize>(
-    rest: &Mutex<(usize, FloatRows<'a, M>)>,
-) -> Option<(usize, FloatRows<'a, M>)> {
-    let mut rest = rest.lock().unwrap_or_else(PoisonError::into_inner);
-    let start = rest.0;
-    let rows = std::mem::take(&mut rest.1);
-    let (piece, tail) = rows.split_at(PIECE);
-    *rest = (start.saturating_add(piece.len()), tail);
-    (piece.len() > 0).then_some((start, piece))
+    spread_in(
+        threads,
+        parts,
+        || (),
+        |(), (start, piece)| stretch::<F, A, M>(columns, start, piece, true, errors),
+    )
+    .map(|_| ())
 }
 
 /// As many threads as the rows are worth. The machine is asked only then: asking costs microseconds.
 fn threads_for(rows: usize) -> usize {
     let worth = rows.div_ceil(ROWS_A_THREAD);
-    if worth < 2 {
-        1
-    } else {
-        thread::available_parallelism()
-            .map_or(1, NonZero::get)
-            .min(worth)
-    }
+    if worth < 2 { 1 } else { available().min(worth) }
 }
 
 /// One thread's rows: `start` is the place of its first row in the columns.
