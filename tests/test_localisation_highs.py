@@ -7,7 +7,6 @@ import random
 from fractions import Fraction
 
 import numpy as np
-import pytest
 
 from ground_rules import ground
 from oracle.fourier_motzkin import Rule, repairs
@@ -28,7 +27,6 @@ def case(draw: random.Random) -> tuple[list[Rule], list[float], list[int]]:
 
 
 def test_highs_finds_the_same_least_weight() -> None:
-    pytest.importorskip("scipy")
     from highs import least_weight
 
     draw, missed = random.Random(1976), 0
