@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 #: Imported only by what needs them; pandas itself may bring some.
 HEAVY = (
     "IPython",
+    "babel",
     "click",
+    "docx",
+    "great_tables",
+    "jinja2",
     "matplotlib",
     "narwhals",
     "polars",
@@ -89,3 +93,10 @@ def test_the_versions_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert sustenta.__version__ in said
     for library in ("numpy", "pandas"):
         assert importlib.metadata.version(library) in said, library
+
+
+def test_the_package_runs_as_its_command() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "sustenta", "--version"], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == f"sustenta, version {sustenta.__version__}\n"
