@@ -185,7 +185,7 @@ REFUSED: dict[str, tuple[str, str, list[str], str]] = {
     "a wrong pair": ("code;year\n1;2004\n", "p.csv", ["--columns", "year"], "nome=coluna"),
     "no such indicator": ("code;year\n1;2004\n", "p.csv", ["--indicators", "megpc_15"], "lacks"),
     "no folder": ("code;year\n1;2004\n", "p.csv", ["-o", "x/y.csv"], "there is no folder x"),
-    "itself": ("code;year\n1;2004\n", "p.csv", ["-o", "p.csv"], "names p.csv itself"),
+    "itself": ("code;year\n1;2004\n", "p.csv", ["-o", "p.csv"], "p.csv is the input itself"),
     "no workbook": ("code;year\n1;2004\n", "p.xlsx", [], "cannot be read as .xlsx"),
     "no Parquet": ("code;year\n1;2004\n", "p.parquet", [], "cannot be read as .parquet"),
 }

@@ -1,52 +1,26 @@
-"""What the commands over a panel's file share: its options, its columns, its first line."""
+"""What the commands over a panel's file share: its columns, its first line, its first rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-import click
 import numpy as np
+import pandas as pd
 
 from sustenta.figures import format_figures
 from sustenta.files import DIALECTS, Dialect, Table
 from sustenta.panels._derivation import DERIVED, GIVEN, YEAR
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from sustenta.panels._panel import Panel
     from sustenta.registry import Lang
 
+_SHOWN_ROWS: Final = 10
 _COUNTED: Final = {
     "pt": {"rows": ("linha", "linhas"), "municipalities": ("município", "municípios")},
     "en": {"rows": ("row", "rows"), "municipalities": ("municipality", "municipalities")},
 }
-
-
-def _pairs(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    """Read name=column pairs, several in one text or one a time."""
-    pairs = {}
-    for text in ",".join(given).split(",") if given else ():
-        name, equals, column = text.partition("=")
-        if not equals or not name.strip() or not column.strip():
-            raise click.BadParameter(f"{text!r}: escreva nome=coluna, como population=POP")
-        pairs[name.strip()] = column.strip()
-    return pairs
-
-
-columns_option = click.option(
-    "--columns",
-    multiple=True,
-    callback=_pairs,
-    metavar="NOME=COLUNA,…",
-    help="As colunas que têm outro nome no arquivo: population=POP,year=ANO.",
-)
-
-
-def names_of(_: click.Context, __: click.Parameter, given: str | None) -> list[str] | None:
-    """Read names that commas part."""
-    return None if given is None else [name.strip() for name in given.split(",") if name.strip()]
 
 
 def figure_columns(columns: dict[str, str], shares: Iterable[str] = ()) -> list[str]:
@@ -82,6 +56,21 @@ def opening(name: str, panel: Panel, lang: Lang) -> str:
         municipalities=counted(len(panel.groups().first), "municipalities", lang),
         years=f"{first}–{last}" if first < last else str(first or "–"),
     )
+
+
+def first_rows(
+    result: pd.DataFrame, names: Sequence[Hashable], shown: Iterable[Hashable], lang: Lang
+) -> str:
+    """Lay out the first rows: the columns that name them, and figures."""
+    head = result.head(_SHOWN_ROWS)
+    table = head[list(names)].astype(str)
+    for name in shown:
+        table[name] = [
+            format_figures(float(value), decimals=2, lang=lang) if pd.notna(value) else "–"
+            for value in head[name]
+        ]
+    text: str = table.to_string(index=False)
+    return text
 
 
 def counted(number: int, what: str, lang: Lang) -> str:

@@ -6,19 +6,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
-import pandas as pd
 
-from sustenta.cli._panel_files import (
+from sustenta.cli._options import (
     columns_option,
+    encoding_option,
+    file_argument,
+    key_option,
+    lang_option,
+    names_of,
+    out_option,
+    refuse_the_input,
+    sheet_option,
+    style_option,
+)
+from sustenta.cli._panel_files import (
     counted,
     dialect_of,
     figure_columns,
-    names_of,
+    first_rows,
     opening,
     whole,
 )
-from sustenta.errors import SettingError
-from sustenta.figures import format_figures
 from sustenta.files import check_target, read_table, write_table
 from sustenta.panels import assess as assess_panel
 from sustenta.panels import computable
@@ -29,12 +37,13 @@ from sustenta.registry import REASON_LABELS
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    import pandas as pd
+
     from sustenta.registry import Lang
     from sustenta.statute import Reading, Sphere
 
 __all__ = ["assess"]
 
-_SHOWN_ROWS: Final = 10
 _WIDTH: Final = max(map(len, DERIVED))
 #: What the first rows show, where it was computed.
 _SHOWN: Final = ("ec29_applied_pct", "ec29_due_pct", "ec29_gap_pp", "megpc_15", "megpc_ec29")
@@ -70,12 +79,10 @@ def _share(_: click.Context, __: click.Parameter, given: str | None) -> float | 
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--out", type=click.Path(path_type=Path), help="Onde gravar: .csv, .xlsx ou .parquet."
-)
+@file_argument
+@out_option
 @columns_option
-@click.option("--key", callback=names_of, metavar="COLUNA,…", help="O que identifica o município.")
+@key_option
 @click.option(
     "--indicators",
     callback=names_of,
@@ -101,22 +108,10 @@ def _share(_: click.Context, __: click.Parameter, given: str | None) -> float | 
     "--own-law-pct", callback=_share, help="Percentual da lei orgânica: número ou coluna."
 )
 @click.option("--reasons", is_flag=True, help="Grava também por que falta cada valor que falta.")
-@click.option(
-    "--style",
-    type=click.Choice(["column", "pt", "en", "plain"]),
-    default="column",
-    show_default=True,
-    help="Como se leem os números; column descobre em cada coluna, e recusa as ambíguas.",
-)
-@click.option("--encoding", help="Codificação de um arquivo de texto (padrão: descobre).")
-@click.option("--sheet", help="Planilha de uma pasta de trabalho (padrão: a primeira).")
-@click.option(
-    "--lang",
-    type=click.Choice(["pt", "en"]),
-    default="pt",
-    show_default=True,
-    help="Idioma dos textos (language of the texts).",
-)
+@style_option()
+@encoding_option
+@sheet_option
+@lang_option
 def assess(
     *,
     file: Path,
@@ -139,11 +134,8 @@ def assess(
     Uma linha por município e ano. Mostra o que foi calculado, por que faltam valores e o que ficou
     de fora; com -o grava o painel com as novas colunas, senão mostra as primeiras linhas.
     """
-    if out is not None and out.exists() and file.exists() and out.samefile(file):
-        raise SettingError(
-            f"-o names {file} itself; give another file", argument="out", problem="the input"
-        )
     if out is not None:
+        refuse_the_input(out, file, "out")
         check_target(out)
     table = read_table(file, encoding=encoding, sheet=sheet if sheet is not None else 0)
     shares = [share for share in (start_pct, own_law_pct) if isinstance(share, str)]
@@ -226,11 +218,4 @@ def _first_rows(panel: Panel, result: pd.DataFrame, lang: Lang) -> str:
     names = [*(panel.own_name(str(name)) for name in keys), panel.own_name(YEAR)]
     shown = [name for name in _SHOWN if name in result]
     shown = shown or [name for name in DERIVED if name in result and not panel.has(name)][:5]
-    head = result.head(_SHOWN_ROWS)
-    table = head[names].astype(str)
-    for name in shown:
-        table[name] = [
-            format_figures(float(value), decimals=2, lang=lang) if pd.notna(value) else "–"
-            for value in head[name]
-        ]
-    return table.to_string(index=False)
+    return first_rows(result, names, shown, lang)

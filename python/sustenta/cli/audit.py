@@ -15,6 +15,16 @@ from sustenta.auditing._tables import figures_named
 from sustenta.auditing.audits import audit as audit_tables
 from sustenta.auditing.localisation import repair as repair_tables
 from sustenta.auditing.rules import SHIPPED
+from sustenta.cli._options import (
+    encoding_option,
+    file_argument,
+    lang_option,
+    names_of,
+    pairs_of,
+    refuse_the_input,
+    sheet_option,
+    style_option,
+)
 from sustenta.errors import (
     AmbiguousFiguresError,
     ColumnTypeError,
@@ -61,23 +71,8 @@ _TEXT: Final = {
 }
 
 
-def _units(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str] | None:
-    """Read column=unit pairs, several in one text or one a time."""
-    units = {}
-    for text in ",".join(given).split(",") if given else ():
-        name, equals, unit = text.partition("=")
-        if not equals or not name.strip() or not unit.strip():
-            raise click.BadParameter(f"{text!r}: escreva coluna=unidade, como pct=0.01")
-        units[name.strip()] = unit.strip()
-    return units or None
-
-
-def _names(_: click.Context, __: click.Parameter, given: str | None) -> list[str] | None:
-    return None if given is None else [name.strip() for name in given.split(",") if name.strip()]
-
-
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @click.option(
     "--rules",
     "names",
@@ -93,30 +88,18 @@ def _names(_: click.Context, __: click.Parameter, given: str | None) -> list[str
     help="Onde gravar a tabela com as correções certas: .csv, .xlsx ou .parquet.",
 )
 @click.option("--strict", is_flag=True, help="Regras indecididas também contam como erro.")
-@click.option("--key", callback=_names, metavar="COLUNA,…", help="O que identifica uma linha.")
+@click.option("--key", callback=names_of, metavar="COLUNA,…", help="O que identifica uma linha.")
 @click.option(
     "--precision",
     multiple=True,
-    callback=_units,
+    callback=pairs_of("coluna=unidade, como pct=0.01"),
     metavar="COLUNA=UNIDADE,…",
     help="A unidade a que uma coluna foi arredondada: pct=0.01.",
 )
-@click.option(
-    "--style",
-    type=click.Choice(["column", "pt", "en", "plain", "mixed"]),
-    default="column",
-    show_default=True,
-    help="Como se leem os números; column descobre em cada coluna, e recusa as ambíguas.",
-)
-@click.option("--encoding", help="Codificação de um arquivo de texto (padrão: descobre).")
-@click.option("--sheet", help="Planilha de uma pasta de trabalho (padrão: a primeira).")
-@click.option(
-    "--lang",
-    type=click.Choice(["pt", "en"]),
-    default="pt",
-    show_default=True,
-    help="Idioma dos textos (language of the texts).",
-)
+@style_option("mixed")
+@encoding_option
+@sheet_option
+@lang_option
 def audit(
     *,
     file: Path,
@@ -125,7 +108,7 @@ def audit(
     repair: Path | None,
     strict: bool,
     key: list[str] | None,
-    precision: dict[str, str] | None,
+    precision: dict[str, str],
     style: str,
     encoding: str | None,
     sheet: str | None,
@@ -136,15 +119,11 @@ def audit(
     Sai com 0 se tudo se sustenta (o que falta para decidir é mostrado), 1 se algo é violado, 2 se o
     comando ou as regras estão errados, 3 se o arquivo não pode ser lido.
     """
-    for target in (report, repair):
-        if target is not None and target.exists() and file.exists() and target.samefile(file):
-            raise SettingError(
-                f"{target} is the input itself; give another file",
-                argument="report" if target is report else "repair",
-                problem="the input",
-            )
     if repair is not None:
+        refuse_the_input(repair, file, "repair")
         check_target(repair)
+    if report is not None:
+        refuse_the_input(report, file, "report")
     if report is not None and (report.suffix.lower() != ".html" or not report.parent.is_dir()):
         raise SettingError(
             f"--report {report}: expected a .html file in a folder that is there",
@@ -153,7 +132,7 @@ def audit(
         )
     rules = _rules(names)
     table, frame = _read(file, rules, style, encoding, sheet)
-    found = audit_tables(frame, rules, key=key, precision=precision, lang=lang)
+    found = audit_tables(frame, rules, key=key, precision=precision or None, lang=lang)
     text = _TEXT[lang]
     click.echo(found.report())
     undecided = _undecided(found, lang)

@@ -8,13 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
-import numpy as np
 
-from sustenta.cli._panel_files import (
+from sustenta.cli._options import (
     columns_option,
+    encoding_option,
+    file_argument,
+    key_option,
+    lang_option,
+    out_option,
+    refuse_the_input,
+    sheet_option,
+    style_option,
+)
+from sustenta.cli._panel_files import (
     dialect_of,
     figure_columns,
-    names_of,
+    first_rows,
     opening,
     whole,
 )
@@ -35,7 +44,6 @@ if TYPE_CHECKING:
 
 __all__ = ["outlook"]
 
-_SHOWN_ROWS: Final = 10
 #: What a plan adds to the projection.
 _OF_PLAN: Final = ("required_pc", "covered", "permanence_pct", "permanence_so_far_pct")
 
@@ -69,11 +77,9 @@ def _levels(_: click.Context, __: click.Parameter, given: str) -> list[float]:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @click.option("--years", type=int, required=True, help="Quantos anos projetar.")
-@click.option(
-    "-o", "--out", type=click.Path(path_type=Path), help="Onde gravar: .csv, .xlsx ou .parquet."
-)
+@out_option
 @click.option(
     "--cost",
     type=float,
@@ -114,23 +120,11 @@ def _levels(_: click.Context, __: click.Parameter, given: str) -> list[float]:
 @click.option("--rng", type=int, help="Número inteiro que torna os sorteios repetíveis.")
 @click.option("--price-year", type=int, help="Preços deste ano, pelo IPCA (padrão: nominais).")
 @columns_option
-@click.option("--key", callback=names_of, metavar="COLUNA,…", help="O que identifica o município.")
-@click.option(
-    "--style",
-    type=click.Choice(["column", "pt", "en", "plain"]),
-    default="column",
-    show_default=True,
-    help="Como se leem os números; column descobre em cada coluna, e recusa as ambíguas.",
-)
-@click.option("--encoding", help="Codificação de um arquivo de texto (padrão: descobre).")
-@click.option("--sheet", help="Planilha de uma pasta de trabalho (padrão: a primeira).")
-@click.option(
-    "--lang",
-    type=click.Choice(["pt", "en"]),
-    default="pt",
-    show_default=True,
-    help="Idioma dos textos (language of the texts).",
-)
+@key_option
+@style_option()
+@encoding_option
+@sheet_option
+@lang_option
 def outlook(
     *,
     file: Path,
@@ -158,11 +152,8 @@ def outlook(
     FILE é um painel com uma linha por município e ano (CSV, XLSX ou Parquet). Com --cost diz também
     quantas equipes a margem do último ano paga, e com que probabilidade a margem as sustenta.
     """
-    if out is not None and out.exists() and file.exists() and out.samefile(file):
-        raise SettingError(
-            f"-o names {file} itself; give another file", argument="out", problem="the input"
-        )
     if out is not None:
+        refuse_the_input(out, file, "out")
         check_target(out)
     table = read_table(file, encoding=encoding, sheet=sheet if sheet is not None else 0)
     panel = whole(table.with_figures(figure_columns(columns), style), columns)
@@ -255,11 +246,4 @@ def _first_rows(made: Projection, result: pd.DataFrame, lang: Lang) -> str:
         level = f"{made.intervals_pct[len(made.intervals_pct) // 2]:g}".replace(".", "_")
         shown += [f"megpc_low_{level}", f"megpc_high_{level}"]
     shown += [name for name in ("sufficiency_ratio", "permanence_pct") if name in result]
-    head = result.head(_SHOWN_ROWS)
-    table = head[names].astype(str)
-    for name in shown:
-        table[name] = [
-            format_figures(float(value), decimals=2, lang=lang) if np.isfinite(value) else "–"
-            for value in head[name]
-        ]
-    return table.to_string(index=False)
+    return first_rows(result, names, shown, lang)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from sustenta.cli._options import lang_option
 from sustenta.errors import MissingExtraError, SettingError
 from sustenta.sources import panel
 from sustenta.sources._derived import DERIVATIONS
@@ -86,13 +87,7 @@ _SHOWN: Final = 10
 )
 @click.option("--stage", multiple=True, help="Estágio da despesa: empenhada, liquidada ou paga.")
 @click.option("--complete", is_flag=True, help="Recusar o que não confere com o seu Total.")
-@click.option(
-    "--lang",
-    type=click.Choice(["pt", "en"]),
-    default="pt",
-    show_default=True,
-    help="Idioma dos textos (language of the texts).",
-)
+@lang_option
 def read(  # noqa: PLR0917  click fills them by name
     files: tuple[Path, ...],
     out: Path,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from sustenta.cli._options import lang_option
 from sustenta.studies import proesf2006
 from sustenta.studies.proesf2006._outputs import write_outputs
 
@@ -38,13 +39,7 @@ _TEXT: Final = {
     type=click.Path(file_okay=False, path_type=Path),
     help="Pasta em que gravar tabelas, células, perfil e gráficos.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["pt", "en"]),
-    default="pt",
-    show_default=True,
-    help="Idioma dos textos (language of the texts).",
-)
+@lang_option
 def study(directory: Path | None, lang: Lang) -> None:
     """Refaz o estudo de 2006 a partir dos números que ele imprime.
 
