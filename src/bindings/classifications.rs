@@ -5,11 +5,12 @@ use pyo3::prelude::*;
 
 use super::arrays::{CodeOutput, FloatInput};
 use super::exact::ExactInput;
+use super::statute::law_of;
 use crate::classifications::{
     self, Bands, Compliance, Form, Judgement, classify_exact, classify_floats, classify_groups,
     exact_compliance, exact_compliance_by_law, float_compliance,
 };
-use crate::dues::{Law, Owed};
+use crate::dues::Owed;
 use crate::error::Error;
 use crate::rows::Column;
 use crate::statute::{Rule, Sphere};
@@ -108,19 +109,11 @@ pub(super) fn classify_compliance<'py>(
     start: FloatInput<'py>,
     own_law: FloatInput<'py>,
 ) -> PyResult<Grouped> {
-    let (sphere, rule) = (Sphere::from_name(sphere)?, Rule::from_name(reading)?);
+    let law = law_of(sphere, reading, &start, &own_law)?;
     let (years, groups) = (years.as_slice()?, groups.as_slice()?);
     let owed = match &due {
         Some(due) => Owed::Given(due.column()?),
-        None => Owed::ByLaw(
-            Law {
-                sphere,
-                rule,
-                start: start.column()?,
-                own_law: own_law.column()?,
-            },
-            years,
-        ),
+        None => Owed::ByLaw(law, years),
     };
     grouped(
         groups,

@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 
 use super::arrays::{CodeOutput, FloatInput, FloatOutput, OutputArray};
 use super::exact::{ExactInput, objects};
-use crate::dues::{Law, Owed};
+use super::statute::law_of;
+use crate::dues::Owed;
 use crate::indicators::gap::{Gap, exact_gaps};
 use crate::indicators::gaps::{GapRows, MetRows, gap_rows, met_rows};
-use crate::statute::{Rule, Sphere};
 
 /// The gap in points and in reais, and whether the minimum was met: 1 met, 2 not, 0 unknown; and the reasons.
 type Gaps<'py> = (FloatOutput<'py>, FloatOutput<'py>, CodeOutput, CodeOutput);
@@ -46,12 +46,7 @@ pub(super) fn gaps_by_law<'py>(
     own_law: FloatInput<'py>,
     outs: Option<[OutputArray<'py>; 2]>,
 ) -> PyResult<Gaps<'py>> {
-    let law = Law {
-        sphere: Sphere::from_name(sphere)?,
-        rule: Rule::from_name(reading)?,
-        start: start.column()?,
-        own_law: own_law.column()?,
-    };
+    let law = law_of(sphere, reading, &start, &own_law)?;
     let years = years.as_slice()?;
     gaps_to(
         py,
@@ -109,12 +104,7 @@ pub(super) fn met_by_law<'py>(
     start: FloatInput<'py>,
     own_law: FloatInput<'py>,
 ) -> PyResult<(CodeOutput, CodeOutput)> {
-    let law = Law {
-        sphere: Sphere::from_name(sphere)?,
-        rule: Rule::from_name(reading)?,
-        start: start.column()?,
-        own_law: own_law.column()?,
-    };
+    let law = law_of(sphere, reading, &start, &own_law)?;
     let years = years.as_slice()?;
     let owed = match &due {
         Some(due) => Owed::Given(due.column()?),

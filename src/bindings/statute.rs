@@ -15,6 +15,21 @@ use crate::number::{
 use crate::rows::Errors;
 use crate::statute::{Bases, Rule, Sphere, minimum_amount, minimum_share};
 
+/// The reading of the law that a caller names, with its columns.
+pub(super) fn law_of<'a>(
+    sphere: &str,
+    reading: &str,
+    start: &'a FloatInput<'_>,
+    own_law: &'a FloatInput<'_>,
+) -> PyResult<Law<'a>> {
+    Ok(Law {
+        sphere: Sphere::from_name(sphere)?,
+        rule: Rule::from_name(reading)?,
+        start: start.column()?,
+        own_law: own_law.column()?,
+    })
+}
+
 /// What to do with a row that has no rule, and whether there is a row to name: a lone year has none.
 #[derive(Clone, Copy)]
 struct Policy {
@@ -82,12 +97,7 @@ pub(super) fn minimum_shares<'py>(
     lone: bool,
     out: Option<OutputArray<'py>>,
 ) -> PyResult<(FloatOutput<'py>, CodeOutput)> {
-    let law = Law {
-        sphere: Sphere::from_name(sphere)?,
-        rule: Rule::from_name(reading)?,
-        start: start.column()?,
-        own_law: own_law.column()?,
-    };
+    let law = law_of(sphere, reading, &start, &own_law)?;
     let policy = Policy::new(errors, lone)?;
     let years = years.as_slice()?;
     let mut out = out.map_or_else(|| OutputArray::new(py, years.len()), Ok)?;
