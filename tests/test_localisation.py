@@ -16,7 +16,7 @@ import pytest
 from numpy.typing import NDArray
 
 from ground_rules import RULE_SETS, ground
-from oracle.fourier_motzkin import Rule, asked, projected, repairs
+from oracle.fourier_motzkin import Rule, asked, never_positive, projected, repairs
 from sustenta import _core
 
 CELLS = 5
@@ -45,6 +45,9 @@ def ratio_states(rules: Sequence[Rule], table: NDArray[np.int64]) -> Iterator[tu
     cells = list(ratio.denominator)
     below = sum(table[:, cell] * int(c) for cell, c in ratio.denominator.items())
     aside = np.all(table[:, cells] >= 0, axis=1) & (below <= 0)
+    for row in np.flatnonzero((table[:, cells] < 0).any(axis=1)).tolist():
+        points = [None if value < 0 else (Fraction(value),) * 2 for value in table[row].tolist()]
+        aside[row] = never_positive(ratio, rules, points)
     for value in range(-1, VALUES):
         quotient = None if value < 0 else (Fraction(value), Fraction(value))
         for away in (False, True):

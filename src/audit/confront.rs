@@ -218,6 +218,15 @@ impl Confrontation {
         }
     }
 
+    /// How many cells the rules name, a cell as often as it is named: what a search over them has to carry.
+    #[must_use]
+    pub fn size(&self, instances: &[Instance]) -> usize {
+        let sizes = instances
+            .iter()
+            .map(|instance| self.addresses(*instance).len());
+        sizes.fold(0, usize::saturating_add)
+    }
+
     fn addresses(&self, instance: Instance) -> Vec<Address> {
         let mut taken = Vec::new();
         let (Some(laid), Some(row)) = (self.laid.get(instance.rule), self.row(instance)) else {
@@ -348,16 +357,6 @@ fn ground(grounded: &Grounded, own: &[usize]) -> Ground {
                 denominator,
             } = ratio.as_ref();
             let shifted = minus(plain, &Linear::constant(constant.clone()));
-            if shifted.terms.is_empty() {
-                return against_constant(
-                    &shifted.constant,
-                    relation,
-                    factor,
-                    numerator,
-                    denominator,
-                    own,
-                );
-            }
             Ground::Ratio {
                 quotient: over(&shifted, own),
                 relation,
@@ -375,30 +374,6 @@ fn ground(grounded: &Grounded, own: &[usize]) -> Ground {
             left_minus_right: Linear::constant(BigRational::from_integer(0.into())),
             relation: Relation::Equal,
         },
-    }
-}
-
-/// A ratio against a number is linear: number · denominator − factor · numerator.
-fn against_constant(
-    number: &BigRational,
-    relation: Relation,
-    factor: &BigRational,
-    numerator: &Linear,
-    denominator: &Linear,
-    own: &[usize],
-) -> Ground {
-    let scaled = |linear: &Linear, by: &BigRational| Linear {
-        terms: linear
-            .terms
-            .iter()
-            .map(|(cell, number)| (*cell, number * by))
-            .collect(),
-        constant: &linear.constant * by,
-    };
-    let difference = minus(&scaled(denominator, number), &scaled(numerator, factor));
-    Ground::Linear {
-        left_minus_right: over(&difference, own),
-        relation,
     }
 }
 

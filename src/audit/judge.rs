@@ -102,7 +102,7 @@ pub fn judge(
     limits: &Limits,
 ) -> Vec<Finding> {
     let mut findings = if found.solutions.is_empty() {
-        contradiction(found)
+        without_repair(found)
     } else {
         repairs(problem, group, found, slips, limits)
     };
@@ -110,7 +110,13 @@ pub fn judge(
     findings
 }
 
-fn contradiction(found: &Localisation) -> Vec<Finding> {
+/// A contradiction where no repair exists; where that could not be settled, each repair that may be one.
+fn without_repair(found: &Localisation) -> Vec<Finding> {
+    let certainty = if found.complete {
+        Certainty::Contradiction
+    } else {
+        Certainty::Ambiguous
+    };
     let mut cells: Vec<usize> = found
         .conflicts
         .iter()
@@ -126,11 +132,20 @@ fn contradiction(found: &Localisation) -> Vec<Finding> {
             printable: None,
             suggested: None,
             slip: None,
-            certainty: Certainty::Contradiction,
+            certainty,
             severity: Severity::Error,
             rules: together(found, cell),
-            alternatives: Vec::new(),
+            alternatives: others(found, cell),
         })
+        .collect()
+}
+
+/// The candidates that were not settled, and do without the cell.
+fn others(found: &Localisation, cell: usize) -> Vec<Vec<usize>> {
+    let others = found.undecided.iter();
+    others
+        .filter(|cells| !cells.contains(&cell))
+        .cloned()
         .collect()
 }
 
@@ -159,8 +174,8 @@ fn repairs(
             _ => None,
         }
     };
-    // One repair alone that slips explain, or that can be printed at all, is to be preferred.
-    let preferred =
+    // One repair alone that slips explain, or that can be printed at all, is to be preferred: of all there are.
+    let preferred = if found.complete {
         alone(&|change| !explanations(problem, change, slips).is_empty()).or_else(|| {
             alone(&|change| {
                 change
@@ -168,7 +183,10 @@ fn repairs(
                     .as_ref()
                     .is_none_or(|values| !values.is_empty())
             })
-        });
+        })
+    } else {
+        None
+    };
     let case = Case {
         problem,
         group,
@@ -346,7 +364,11 @@ fn severity(cell: &Cell, range: &Range, suggested: Option<&BigRational>) -> Seve
         (Some(value), _, _) => value.clone(),
         (None, Some(low), _) if printed < *low => low.clone(),
         (None, _, Some(high)) if printed > *high => high.clone(),
-        _ => printed.clone(),
+        // Open at that end, it would be one more of the last digit.
+        (None, Some(low), _) if printed == *low && range.exact => low.clone(),
+        (None, _, Some(high)) if printed == *high && range.exact => high.clone(),
+        // What it should be is not known.
+        _ => return Severity::Error,
     };
     if (implied - printed).abs() <= power_of_ten(cell.decimals.saturating_neg()) {
         Severity::Rounding

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::confront::{Assembled, Confrontation, Instance};
 use super::judge::{Explanation, Finding, judge};
-use super::localise::{Limits, Localisation, localise};
+use super::localise::{Contradicted, Limits, Localisation, localise};
 use super::problem::Problem;
 use super::ranges::Change;
 use super::slips::{Setting, name};
@@ -15,6 +15,8 @@ use crate::parts::spread;
 
 /// Groups that a thread takes at a time.
 const PIECE: usize = 16;
+/// Larger groups are not searched: a thousand shares of one total name a million cells, ten seconds and a gigabyte.
+const MOST_NAMED: usize = 1_000_000;
 
 /// A group of rules that cannot hold as they stand.
 #[derive(Clone, Debug)]
@@ -48,6 +50,9 @@ pub fn locate(
 }
 
 fn groups_of(confrontation: &Confrontation, instances: &[Instance], limits: &Limits) -> Vec<Group> {
+    if confrontation.size(instances) > MOST_NAMED {
+        return vec![too_large(instances)];
+    }
     let assembled = confrontation.assemble(instances);
     let mut groups = Vec::new();
     for rules in assembled.problem.groups() {
@@ -69,6 +74,24 @@ fn groups_of(confrontation: &Confrontation, instances: &[Instance], limits: &Lim
         });
     }
     groups
+}
+
+/// A group that is not searched, with its rules and no answer.
+fn too_large(instances: &[Instance]) -> Group {
+    Group {
+        assembled: Assembled {
+            rules: instances.to_vec(),
+            ..Assembled::default()
+        },
+        found: Localisation {
+            conflicts: vec![Contradicted {
+                cells: Vec::new(),
+                rules: (0..instances.len()).collect(),
+            }],
+            ..Localisation::default()
+        },
+        findings: Vec::new(),
+    }
 }
 
 /// The named slips that turn a number of the range into what is printed.

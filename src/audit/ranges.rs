@@ -1,5 +1,7 @@
 //! Where a freed cell may go, and which printed values lead there.
 
+use std::cmp::Ordering;
+
 use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive, Zero};
 
@@ -76,19 +78,19 @@ pub(super) fn change<I: Integer>(
     cell: usize,
     limits: &Limits,
 ) -> Result<Change, Overflow> {
-    let quotient = system.ratios.iter().find(|ratio| {
-        !ratio.shared && ratio.cell.as_ref().is_some_and(|(other, _)| *other == cell)
-    });
+    // Feasible: that is why the cell is asked for.
+    let _ = engine.check(free)?;
+    let mut low = engine.extreme(cell, End::Low)?;
+    let mut high = engine.extreme(cell, End::High)?;
+    let is_quotient =
+        |ratio: &&Ratio| matches!(&ratio.cell, Some((quotient, _)) if *quotient == cell);
+    for ratio in system.ratios.iter().filter(is_quotient) {
+        let (least, most) = quotient_range::<I>(system, free, ratio)?;
+        low = inner(low, least, Ordering::Greater);
+        high = inner(high, most, Ordering::Less);
+    }
     let products = system.products(free);
-    let range = if let Some(ratio) = quotient {
-        let (low, high) = quotient_range::<I>(system, free, ratio)?;
-        Range::new(low, high, products.is_empty())
-    } else {
-        // Feasible: that is why the cell is asked for.
-        let _ = engine.check(free)?;
-        let low = engine.extreme(cell, End::Low)?;
-        Range::new(low, engine.extreme(cell, End::High)?, products.is_empty())
-    };
+    let range = Range::new(low, high, products.is_empty());
     let printed = system.printed.get(cell).copied().flatten();
     let mut printable = printed.and_then(|printed| printable(printed, &range, limits.printable));
     if let (false, Some(values), Some(printed)) = (range.exact, &mut printable, printed) {
@@ -123,6 +125,22 @@ pub(super) fn change<I: Integer>(
         range,
         printable,
     })
+}
+
+/// The end that leaves less room: the one that is `wanted` against the other, or the open one.
+fn inner(one: Limit, other: Limit, wanted: Ordering) -> Limit {
+    match (one, other) {
+        (Some((one, one_closed)), Some((other, other_closed))) => {
+            let order = one.cmp(&other);
+            let closed = match order {
+                Ordering::Equal => one_closed && other_closed,
+                _ if order == wanted => one_closed,
+                _ => other_closed,
+            };
+            Some((if order == wanted { one } else { other }, closed))
+        }
+        (one, other) => one.or(other),
+    }
 }
 
 /// The range of a ratio: a linear one after dividing everything by the denominator (Charnes and Cooper,

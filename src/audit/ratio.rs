@@ -52,7 +52,7 @@ impl Ratio {
     /// What is necessary where the quotient lies between two limits.
     pub(super) fn between(&self, low: &Limit, high: &Limit, needs: &[usize]) -> Vec<Constraint> {
         let rule = Some(self.rule);
-        let mut constraints = vec![self.positive(needs)];
+        let mut constraints = Vec::new();
         if let Some((low, closed)) = low
             && self.relation != Relation::AtLeast
         {
@@ -80,13 +80,14 @@ impl Ratio {
         constraints
     }
 
-    pub(super) fn positive(&self, needs: &[usize]) -> Constraint {
+    /// The rule holds of a denominator above zero alone, whatever is freed.
+    pub(super) fn positive(&self) -> Constraint {
         Constraint::new(
             Some(self.rule),
             self.denominator.clone(),
             Relation::AtLeast,
             false,
-            needs.to_vec(),
+            Vec::new(),
         )
     }
 

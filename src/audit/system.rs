@@ -1,11 +1,14 @@
 //! A connected group of rules as linear constraints over its cells.
 //!
 //! A ratio whose quotient stays in its interval is a pair of inequalities. One whose quotient is free
-//! and stands in no other rule says nothing. Where a quotient stands in other rules, too, the pair is
+//! and stands in no other rule says no more than that its denominator is above zero. Where a quotient stands in other rules, too, the pair is
 //! necessary and not sufficient: such a rule is kept as a [`Product`], decided in `products`.
 
+use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
 
+use super::feasible::Engine;
+use super::localise::{Width, widening};
 use super::problem::{Cell, Ground, Linear, Problem, Relation};
 use super::ratio::{Ratio, less, scaled};
 use crate::figure::Interval;
@@ -84,6 +87,7 @@ impl<'a> System<'a> {
         for (rule, ground) in &rules {
             system.take(*rule, ground);
         }
+        system.leave_empty_wholes();
         system.share(&rules);
         for ratio in system.ratios.clone() {
             system.constrain(&ratio);
@@ -187,6 +191,40 @@ impl<'a> System<'a> {
         (cell, one)
     }
 
+    /// Sets the ratios aside whose missing denominator the linear rules hold at zero or below while every
+    /// printed cell is kept: what comes to nothing leaves its rule undecided, printed or not.
+    fn leave_empty_wholes(&mut self) {
+        let missing = |ratio: &Ratio| {
+            let mut terms = ratio.denominator.terms.iter();
+            terms.any(|(cell, _)| self.interval(*cell).is_none())
+        };
+        let (asked, empty): (Vec<Ratio>, Vec<Ratio>) = self
+            .ratios
+            .iter()
+            .cloned()
+            .partition(|ratio| !missing(ratio) || self.may_be_positive(ratio));
+        self.ratios = asked;
+        self.aside.extend(empty.iter().map(|ratio| ratio.rule));
+    }
+
+    fn may_be_positive(&self, ratio: &Ratio) -> bool {
+        self.holds_with(&[ratio.positive()]) || !self.holds_with(&[])
+    }
+
+    /// Whether the constraints so far, and these, hold while every printed cell is kept.
+    fn holds_with(&self, more: &[Constraint]) -> bool {
+        let free = vec![false; self.printed.len()];
+        widening(|width| {
+            let outcome = match width {
+                Width::Word => Engine::<i64>::of(self, more)?.check(&free)?,
+                Width::Double => Engine::<i128>::of(self, more)?.check(&free)?,
+                Width::Any => Engine::<BigInt>::of(self, more)?.check(&free)?,
+            };
+            Ok(outcome.is_ok())
+        })
+        .unwrap_or(true)
+    }
+
     /// Marks the quotients whose cells stand in other rules or elsewhere in their own.
     fn share(&mut self, rules: &[(usize, &Ground)]) {
         let mut uses = vec![0_usize; self.printed.len()];
@@ -214,6 +252,7 @@ impl<'a> System<'a> {
     }
 
     fn constrain(&mut self, ratio: &Ratio) {
+        self.constraints.push(ratio.positive());
         let needs: Vec<usize> = ratio.cell.iter().map(|(cell, _)| *cell).collect();
         let interval = ratio
             .cell
@@ -222,13 +261,12 @@ impl<'a> System<'a> {
         if let Some((low, high)) = ratio.limits(interval) {
             self.constraints.extend(ratio.between(&low, &high, &needs));
         }
-        if ratio.shared {
-            self.constraints.push(ratio.positive(&[]));
-            if let Some(denominator) = self.known(&ratio.denominator) {
-                let needs = ratio.denominator.terms.iter().map(|(cell, _)| *cell);
-                self.constraints
-                    .push(ratio.over(&denominator, needs.collect()));
-            }
+        if ratio.shared
+            && let Some(denominator) = self.known(&ratio.denominator)
+        {
+            let needs = ratio.denominator.terms.iter().map(|(cell, _)| *cell);
+            self.constraints
+                .push(ratio.over(&denominator, needs.collect()));
         }
     }
 

@@ -8,7 +8,7 @@ use numpy::PyReadonlyArray1;
 use pyo3::prelude::*;
 
 use super::audit_rules::Confronted;
-use crate::audit::confront::Confrontation;
+use crate::audit::confront::{Confrontation, Instance};
 use crate::audit::locate::Group;
 use crate::audit::{
     self, Cell, Explanation, Ground, Limits, Linear, Localisation, Problem, Records, Relation,
@@ -315,7 +315,7 @@ pub(super) fn locate(
     let groups = py.detach(|| confrontation.groups_in_doubt());
     let done = AtomicUsize::new(0);
     let mut found: Vec<Group> = Vec::new();
-    for piece in groups.chunks(BLOCK) {
+    for piece in pieces(&groups) {
         found.extend(py.detach(|| audit::locate::locate(confrontation, piece, &limits, &done)));
         if let Some(progress) = &progress {
             progress.call1(py, (done.load(Ordering::Relaxed), groups.len()))?;
@@ -328,8 +328,21 @@ pub(super) fn locate(
         .collect())
 }
 
-/// Groups between two looks at Python.
-const BLOCK: usize = 2048;
+/// Groups between two looks at Python: as many as name so many rules, or one.
+fn pieces(groups: &[Vec<Instance>]) -> impl Iterator<Item = &[Vec<Instance>]> {
+    const RULES: usize = 4096;
+    let mut rest = groups;
+    std::iter::from_fn(move || {
+        let mut rules = 0_usize;
+        let few = rest.iter().take_while(|group| {
+            rules = rules.saturating_add(group.len());
+            rules <= RULES
+        });
+        let (piece, left) = rest.split_at_checked(few.count().max(1))?;
+        rest = left;
+        Some(piece)
+    })
+}
 
 fn located(confrontation: &Confrontation, group: Group) -> LocatedGroup {
     let Group {

@@ -1,5 +1,7 @@
 //! Rules confronted with tables from Python.
 
+use std::convert::Infallible;
+
 use numpy::{PyArray1, PyArrayMethods, PyReadonlyArray1};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
@@ -12,6 +14,7 @@ use crate::audit::tables::{Figures, Labels, NO_LABEL, Names, Table, Written};
 use crate::error::Error;
 use crate::figure::{Interval, Kind};
 use crate::number::{BigRational, decimal_text};
+use crate::parts::spread;
 
 /// Reads an expression and writes it again, in the one way that it is written.
 #[pyfunction]
@@ -176,8 +179,11 @@ impl RulePlan {
             grid: None,
         };
         match decimals {
-            Some(decimals) => round_to(&mut figures, decimals, &argument)?,
-            None if floats => figures.grid = most_decimals(&figures.cells),
+            Some(decimals) => round_to(&mut figures, decimals, kind, &argument)?,
+            // An exact number may be printed with fewer decimals than its neighbours: 100 beside 50,50.
+            None if floats || kind == Kind::Exact => {
+                figures.grid = most_decimals(&figures.cells);
+            }
             None => {}
         }
         Ok(figures)
@@ -241,7 +247,12 @@ fn written(argument: &str, values: &Bound<'_, PyAny>) -> PyResult<(Vec<Written>,
     Ok((cells.collect::<PyResult<_>>()?, false))
 }
 
-fn round_to(figures: &mut Figures, decimals: i32, argument: &str) -> Result<(), Error> {
+fn round_to(
+    figures: &mut Figures,
+    decimals: i32,
+    declared: Kind,
+    argument: &str,
+) -> Result<(), Error> {
     for (row, cell) in figures.cells.iter_mut().enumerate() {
         let found = *cell;
         *cell = found.on_grid(decimals).ok_or_else(|| Error::Domain {
@@ -258,7 +269,11 @@ fn round_to(figures: &mut Figures, decimals: i32, argument: &str) -> Result<(), 
             reason: "amount_not_finite",
         })?;
     }
-    figures.kind = Kind::Rounded;
+    // `precision` tells the grid; that digits were cut off, the rules do.
+    figures.kind = match declared {
+        Kind::Truncated => Kind::Truncated,
+        Kind::Exact | Kind::Rounded => Kind::Rounded,
+    };
     Ok(())
 }
 
@@ -284,6 +299,9 @@ type Details = (
     Vec<Option<&'static str>>,
     [Vec<Vec<String>>; 3],
 );
+
+/// The same of one verdict.
+type Detail = ([Option<String>; 5], Option<&'static str>, [Vec<String>; 3]);
 
 #[pymethods]
 impl Confronted {
@@ -345,63 +363,59 @@ impl Confronted {
     }
 
     fn explained(&self, places: &[usize]) -> Details {
+        const PIECE: usize = 1024;
         let instances = self.confrontation.instances(&Verdict::ALL);
-        let mut ends: [Vec<Option<String>>; 5] = Default::default();
-        let mut whys = Vec::with_capacity(places.len());
-        let mut addresses: [Vec<Vec<String>>; 3] = Default::default();
-        for place in places {
-            let decision = instances
-                .get(*place)
-                .and_then(|instance| self.confrontation.decision(*instance));
-            let of = |side: Option<&Interval>, high: bool| {
-                side.map(|side| decimal_text(if high { &side.high } else { &side.low }))
-            };
-            let (left, right) = (
-                decision
-                    .as_ref()
-                    .and_then(|decision| decision.left.as_ref()),
-                decision
-                    .as_ref()
-                    .and_then(|decision| decision.right.as_ref()),
-            );
-            let gap = decision
-                .as_ref()
-                .and_then(|decision| decision.gap.as_ref())
-                .map(decimal_text);
-            let found = [
-                of(left, false),
-                of(left, true),
-                of(right, false),
-                of(right, true),
-                gap,
-            ];
-            for (column, end) in ends.iter_mut().zip(found) {
+        let pieces = places.chunks(PIECE).collect();
+        let Ok(pieces) = spread(pieces, |piece: &[usize]| {
+            let details = piece.iter().map(|place| self.detail(instances.get(*place)));
+            Ok::<Vec<Detail>, Infallible>(details.collect())
+        });
+        let mut columns: Details = Default::default();
+        for (ends, why, addresses) in pieces.into_iter().flatten() {
+            for (column, end) in columns.0.iter_mut().zip(ends) {
                 column.push(end);
             }
-            whys.push(
-                decision
-                    .as_ref()
-                    .and_then(|decision| decision.why)
-                    .map(crate::audit::decide::Why::name),
-            );
-            let spelt = |cells: &[Address]| {
-                cells
-                    .iter()
-                    .map(|cell| self.confrontation.spelt(cell))
-                    .collect()
-            };
-            let lists: [Vec<String>; 3] =
-                decision.as_ref().map_or_else(Default::default, |decision| {
-                    [
-                        spelt(&decision.cells),
-                        spelt(&decision.missing),
-                        spelt(&decision.excluded),
-                    ]
-                });
-            for (column, list) in addresses.iter_mut().zip(lists) {
+            columns.1.push(why);
+            for (column, list) in columns.2.iter_mut().zip(addresses) {
                 column.push(list);
             }
         }
-        (ends, whys, addresses)
+        columns
+    }
+
+    fn detail(&self, instance: Option<&Instance>) -> Detail {
+        let Some(decision) = instance.and_then(|instance| self.confrontation.decision(*instance))
+        else {
+            return Detail::default();
+        };
+        let ends = |side: Option<&Interval>| {
+            side.map_or((None, None), |side| {
+                let low = decimal_text(&side.low);
+                let high = if side.low == side.high {
+                    low.clone()
+                } else {
+                    decimal_text(&side.high)
+                };
+                (Some(low), Some(high))
+            })
+        };
+        let (left_low, left_high) = ends(decision.left.as_ref());
+        let (right_low, right_high) = ends(decision.right.as_ref());
+        let gap = decision.gap.as_ref().map(decimal_text);
+        let spelt = |cells: &[Address]| {
+            cells
+                .iter()
+                .map(|cell| self.confrontation.spelt(cell))
+                .collect()
+        };
+        (
+            [left_low, left_high, right_low, right_high, gap],
+            decision.why.map(crate::audit::decide::Why::name),
+            [
+                spelt(&decision.cells),
+                spelt(&decision.missing),
+                spelt(&decision.excluded),
+            ],
+        )
     }
 }

@@ -70,6 +70,9 @@ pub fn nearest_float(value: &BigRational) -> f64 {
 #[must_use]
 pub fn decimal_text(value: &BigRational) -> String {
     const SIGNIFICANT: u64 = 28;
+    if value.is_integer() {
+        return value.numer().to_string();
+    }
     let (mut rest, mut twos, mut fives) = (value.denom().clone(), 0_u32, 0_u32);
     for (prime, count) in [(2, &mut twos), (5, &mut fives)] {
         let prime = BigInt::from(prime);
@@ -80,8 +83,8 @@ pub fn decimal_text(value: &BigRational) -> String {
     }
     if rest.is_one() {
         let places = twos.max(fives);
-        let digits =
-            (value * BigRational::from_integer(Pow::pow(BigInt::from(10), places))).to_integer();
+        // Whole, and no common divisor is looked for.
+        let digits = value.numer() * Pow::pow(BigInt::from(10), places) / value.denom();
         return with_point(&digits, places);
     }
     // As many places as leave so many digits: a bit is worth 0.30103 of one.

@@ -120,10 +120,12 @@ def asked(
     """Give the inequalities of a rule; the quotient of a ratio lies between two numbers."""
     if rule.quotient is None:
         return compared(rule.form, rule.relation, rule.constant)
-    if aside or quotient is None:
+    if aside:
         return []
-    low, high = (end + rule.constant for end in quotient)
     given = [Inequality.of(rule.denominator, 0, strict=True)]
+    if quotient is None:
+        return given
+    low, high = (end + rule.constant for end in quotient)
     if rule.relation != ">=":
         given += compared(combination(rule.form, low, rule.denominator), ">=", 0)
     if rule.relation != "<=":
@@ -131,15 +133,32 @@ def asked(
     return given
 
 
-def never_positive(form: Form, intervals: Sequence[tuple[Fraction, Fraction] | None]) -> bool:
-    """Whether no numbers in the intervals make the form positive; a missing cell may."""
-    highest = Fraction(0)
-    for cell, c in form.items():
-        interval = intervals[cell]
-        if interval is None:
-            return False
-        highest += c * interval[1 if c > 0 else 0]
-    return highest <= 0
+def never_positive(
+    ratio: Rule, rules: Sequence[Rule], intervals: Sequence[tuple[Fraction, Fraction] | None]
+) -> bool:
+    """Whether no numbers in the intervals make the ratio's denominator positive.
+
+    A missing cell may be any number with which the linear rules hold, if there are any.
+    """
+    inequalities = kept_in(intervals, frozenset())
+    above = [Inequality.of(ratio.denominator, 0, strict=True)]
+    if any(intervals[cell] is None for cell in ratio.denominator):
+        linear = [one for rule in rules if rule.quotient is None for one in asked(rule, None)]
+        if not projected([*inequalities, *linear], range(len(intervals))):
+            inequalities += linear
+    return bool(projected([*inequalities, *above], range(len(intervals))))
+
+
+def kept_in(
+    intervals: Sequence[tuple[Fraction, Fraction] | None], freed: frozenset[int]
+) -> list[Inequality]:
+    """Give the intervals of the cells that are not freed as inequalities."""
+    inequalities: list[Inequality] = []
+    for cell, interval in enumerate(intervals):
+        if interval is not None and cell not in freed:
+            inequalities += compared({cell: 1}, ">=", -interval[0])
+            inequalities += compared({cell: 1}, "<=", -interval[1])
+    return inequalities
 
 
 def repairs(
@@ -172,15 +191,11 @@ def possible(
     freed: Iterable[int],
 ) -> bool:
     """Whether all rules can hold with these cells free, and the missing ones."""
-    freed = set(freed)
-    inequalities: list[Inequality] = []
-    for cell, interval in enumerate(intervals):
-        if interval is not None and cell not in freed:
-            inequalities += compared({cell: 1}, ">=", -interval[0])
-            inequalities += compared({cell: 1}, "<=", -interval[1])
+    freed = frozenset(freed)
+    inequalities = kept_in(intervals, freed)
     for rule in rules:
         kept = rule.quotient is not None and rule.quotient not in freed
         quotient = intervals[rule.quotient] if kept and rule.quotient is not None else None
-        aside = rule.quotient is not None and never_positive(rule.denominator, intervals)
+        aside = rule.quotient is not None and never_positive(rule, rules, intervals)
         inequalities += asked(rule, quotient, aside=aside)
     return not projected(inequalities, range(len(intervals)))

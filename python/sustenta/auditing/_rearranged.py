@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
@@ -294,12 +295,14 @@ class Rearrangement:
 
 def _number(count: int, lang: Lang) -> str:
     """Write a count; one of more digits than exact decimals hold, in powers of ten."""
-    digits = str(count)
+    # Python spells no whole number of more than 4,300 digits, and reads one into a Decimal.
+    number = Decimal(count)
     most = 28
-    if len(digits) <= most:
+    if number.adjusted() < most:
         return str(format_figures(count, decimals=0, lang=lang))
+    first = "".join(map(str, number.as_tuple().digits[:3]))
     mark = "," if lang == "pt" else "."
-    return f"{digits[0]}{mark}{digits[1:3]}·10^{len(digits) - 1}"
+    return f"{first[0]}{mark}{first[1:]}·10^{number.adjusted()}"
 
 
 def _count(count: int | None, lang: Lang) -> str:

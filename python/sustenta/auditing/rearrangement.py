@@ -302,7 +302,7 @@ class _Reader:
         return Rearrangement(
             key=key,
             rows=len(self.keys),
-            orders=int(answer["orders"]),
+            orders=int(answer["orders"], 16),
             straight=self.columns(answer["straight"]),
             blocks=tuple(self.block(group) for group in groups),
             whole=self.unserved(whole),
@@ -380,4 +380,4 @@ class _Reader:
 
 
 def _whole(count: str | None) -> int | None:
-    return None if count is None else int(count)
+    return None if count is None else int(count, 16)
