@@ -31,7 +31,7 @@ from sustenta.statute import Ec29Gap, ec29_gap, minimum_amount, minimum_share_pc
 from sustenta.versions import show_versions
 
 if TYPE_CHECKING:
-    from sustenta import auditing, examples, inequality, plots, sources, studies
+    from sustenta import auditing, examples, inequality, plots, sources, studies, tables
     from sustenta.auditing import Rules, audit, confront, locate, rearrangements, repair
     from sustenta.outlook import (
         Parameter,
@@ -99,12 +99,14 @@ __all__ = [
     "stability",
     "studies",
     "sufficiency",
+    "tables",
     "team_parameters",
 ]
 __all__ += indicators.__all__
 
-#: Imported when first asked for: most calls need neither an audit, a study, a chart nor a reader.
-_LAZY = frozenset({"auditing", "examples", "inequality", "plots", "sources", "studies"})
+#: Imported when first asked for: most calls need neither an audit, a study, a chart, a
+#: table to be read nor a reader.
+_LAZY = frozenset({"auditing", "examples", "inequality", "plots", "sources", "studies", "tables"})
 #: The same of functions and classes, with the module that has them.
 _LAZY_NAMES = {
     name: module
