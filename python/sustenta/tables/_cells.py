@@ -46,13 +46,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The cells of a column: texts, values, whether they are numbers, and their decimals."""
+    """The cells of a column: texts, values, what they are, and whether one is missing."""
 
     texts: list[str]
     values: list[Any]
-    numbers: bool
-    decimals: int | None
     gaps: bool
+    #: Whether all that are there are numbers; whether those are written without groups.
+    numbers: bool = False
+    plain: bool = False
 
 
 def cells_of(column: pd.Series[Any], name: str, unit: str, look: Look) -> Cells:
@@ -123,10 +124,10 @@ def _numbers(numbers: list[Any], name: str, unit: str, look: Look) -> Cells:
     ):
         whole = [None if n is None else int(n) for n in numbers]
         texts = [look.missing if n is None else str(n) for n in whole]
-        return Cells(texts, whole, numbers=True, decimals=None, gaps=len(known) < len(numbers))
+        return Cells(texts, whole, len(known) < len(numbers), numbers=True, plain=True)
     decimals = _decimals(known, unit) if look.decimals is None else look.decimals
     texts = written(numbers, decimals, look, name=name)
-    return Cells(texts, numbers, numbers=True, decimals=decimals, gaps=len(known) < len(numbers))
+    return Cells(texts, numbers, len(known) < len(numbers), numbers=True)
 
 
 def _decimals(known: list[Any], unit: str) -> int:
@@ -167,8 +168,7 @@ def _objects(values: list[Any], name: str, unit: str, look: Look) -> Cells:
     parts = [_objects([value], name, unit, look) for value in values]
     texts = [part.texts[0] for part in parts]
     numbers = [part.values[0] for part in parts]  # noqa: PD011  no pandas column
-    decimals = max((part.decimals or 0 for part in parts if part.numbers), default=None)
-    return Cells(texts, numbers, numbers=False, decimals=decimals, gaps=len(known) < len(values))
+    return Cells(texts, numbers, len(known) < len(values))
 
 
 def _texts(values: list[Any], name: str, look: Look) -> Cells:
@@ -188,7 +188,7 @@ def _dates(dates: list[Any], look: Look) -> Cells:
 
 def _filled(texts: list[str | None], values: list[Any], look: Look) -> Cells:
     shown = [look.missing if text is None else text for text in texts]
-    return Cells(shown, values, numbers=False, decimals=None, gaps=None in texts)
+    return Cells(shown, values, None in texts)
 
 
 def _said(value: Any, name: str, look: Look) -> str:

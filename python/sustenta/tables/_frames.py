@@ -71,7 +71,7 @@ def table(
     notes : str or iterable of str
         What stands below it.
     source : str, optional
-        Where the figures come from: the last line below it.
+        Where the figures come from: the first line below it.
     decimals : int or mapping, optional
         How many decimals numbers show; of some columns, by their names. By default 2 for amounts
         and shares, none for counts, years and codes.
@@ -182,8 +182,8 @@ def _column(
             texts=tuple(cells.texts),
             values=tuple(cells.values),
             spanners=path,
-            align="right" if cells.numbers and not (heads and cells.decimals is None) else "left",
-            decimals=cells.decimals,
+            align="right" if cells.numbers and not (heads and cells.plain) else "left",
+            plain=cells.plain,
             negative=look.negative,
             heads_rows=heads,
         ),

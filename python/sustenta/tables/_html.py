@@ -32,6 +32,7 @@ vertical-align:bottom}
 .sustenta-table thead th.s{border-bottom:0;max-width:none;position:relative;text-align:center}
 .sustenta-table thead th.s::after{border-bottom:1px solid #767676;bottom:0;content:"";left:.5em;\
 position:absolute;right:.5em}
+.sustenta-table thead th.l{text-align:left}
 .sustenta-table tbody th{font-weight:400}
 .sustenta-table tbody tr+tr>*{border-top:1px solid #e4e4e4}
 .sustenta-table .r{text-align:right;white-space:nowrap}
@@ -41,6 +42,7 @@ position:absolute;right:.5em}
 .sustenta-table .b>*{font-weight:700}
 .sustenta-table tbody th.g{border-top:1px solid #767676;font-weight:600;padding-top:.7em}
 .sustenta-table sup{font-size:.75em;line-height:0}
+.sustenta-table .r sup{margin-right:-.6em}
 .sustenta-table p{color:#595959;font-size:.92em;margin:.4em 0 0;max-width:60em}
 @media print{.sustenta-table>div{overflow:visible}.sustenta-table thead{display:table-header-group}\
 .sustenta-table tr{break-inside:avoid}}
@@ -117,7 +119,7 @@ def _head_cell(head: Head, *, spans: bool) -> str:
     scope = "colgroup" if spans else "col"
     span = f' colspan="{head.columns}"' if head.columns > 1 else ""
     span += f' rowspan="{head.rows}"' if head.rows > 1 else ""
-    kind = "s" if spans else _ALIGN[head.align]
+    kind = ("s" if head.align == "center" else "s l") if spans else _ALIGN[head.align]
     named = f' class="{kind}"' if kind else ""
     # A head without words is no head.
     if not head.text:

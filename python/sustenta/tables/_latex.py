@@ -149,8 +149,9 @@ def _head(table: Table) -> list[str]:
 
 
 def _spanner(head: Head, width: int) -> str:
-    text = _stacked(head.text, max(width, 14), "c")
-    return rf"\multicolumn{{{head.columns}}}{{c}}{{{text}}}"
+    align = "l" if head.align == "left" else "c"
+    text = _stacked(head.text, max(width, 14), align)
+    return rf"\multicolumn{{{head.columns}}}{{{align}}}{{{text}}}"
 
 
 def _label(head: Head, width: int) -> str:

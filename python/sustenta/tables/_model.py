@@ -56,8 +56,8 @@ class Column:
         share them.
     align : {"left", "right", "center"}
         Where the cells stand.
-    decimals : int or None
-        How many a spreadsheet shows; None writes the number without groups, as a year or a code.
+    plain : bool
+        Whether a spreadsheet writes its numbers without groups, as years and codes.
     negative : {"minus", "parentheses"}
         How a spreadsheet marks negative numbers.
     heads_rows : bool
@@ -70,7 +70,7 @@ class Column:
     name: str = ""
     spanners: tuple[str, ...] = ()
     align: Align = "left"
-    decimals: int | None = None
+    plain: bool = False
     negative: Negative = "minus"
     heads_rows: bool = False
 
@@ -111,10 +111,11 @@ class Table:
         From left to right; all of one length.
     title, subtitle : str
         What stands above it; empty for none.
-    notes : tuple of str
-        What stands below it, in this order.
     source : str
-        Where the figures come from; the last line below it, after ``Fonte:`` or ``Source:``.
+        Where the figures come from; the first line below it, after ``Fonte:`` or ``Source:`` if it
+        does not begin so itself.
+    notes : tuple of str
+        What stands below that, in this order.
     lang : {"pt", "en"}
         The language of its words.
     groups : tuple of str
@@ -185,8 +186,11 @@ class Table:
 
     @property
     def below(self) -> tuple[str, ...]:
-        """The lines below it: notes, then the source."""
-        return (*self.notes, f"{_SOURCE[self.lang]}: {self.source}") if self.source else self.notes
+        """The lines below it: the source, then the notes (IBGE, Normas de apresentação tabular)."""
+        if not self.source:
+            return self.notes
+        named = self.source.startswith(_SOURCES)
+        return (self.source if named else f"{_SOURCE[self.lang]}: {self.source}", *self.notes)
 
     def heads(self) -> list[Head]:
         """Lay its head out.
@@ -204,7 +208,8 @@ class Table:
                 path = column.spanners[: level + 1]
                 if len(column.spanners) > level:
                     end = self._end(start, path)
-                    found.append(Head(path[-1], level, start, 1, end - start, "center"))
+                    align: Align = "left" if column.heads_rows else "center"
+                    found.append(Head(path[-1], level, start, 1, end - start, align))
                     start = end
                     continue
                 if len(column.spanners) == level:
@@ -390,6 +395,7 @@ class Table:
 
 
 _SOURCE: Final = {"pt": "Fonte", "en": "Source"}
+_SOURCES: Final = ("Fonte:", "Fontes:", "Source:", "Sources:")
 _MORE: Final = {"pt": "… e mais {more} linhas.", "en": "… and {more} more rows."}
 
 

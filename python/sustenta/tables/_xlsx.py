@@ -115,7 +115,7 @@ class _Sheet:
             look["num_format"] = _DATES[table.lang] + hours
             self._sheet.write_datetime(row, place, value, self._look(**look))
         else:
-            look["num_format"] = _number_format(column, mark)
+            look["num_format"] = _number_format(column, text, table.lang, mark)
             self._sheet.write_number(row, place, value, self._look(**look))
 
     def _text(self, row: int, place: int, text: str, look: Any) -> None:
@@ -131,12 +131,12 @@ class _Sheet:
         return self._formats[key]
 
 
-def _number_format(column: Column, mark: str | None) -> str:
-    """Write the format of a number; a mark is shown behind it, and the number stays one."""
-    if column.decimals is None:
-        shown = "0"
-    else:
-        shown = "#,##0" + ("." + "0" * column.decimals if column.decimals else "")
+def _number_format(column: Column, text: str, lang: str, mark: str | None) -> str:
+    """Write the format of a number: the decimals of its text; a mark is shown behind it."""
+    digits = text.rpartition("," if lang == "pt" else ".")
+    decimals = sum(sign.isdigit() for sign in digits[2]) if digits[1] else 0
+    shown = "0" if column.plain else "#,##0"
+    shown += "." + "0" * decimals if decimals else ""
     behind = f'" ({mark})"' if mark else ""
     if column.negative == "parentheses":
         # What is positive keeps the room of a parenthesis, so that digits stand below digits.

@@ -5,6 +5,7 @@ econômico-financeira no Proesf em municípios do Amapá, Maranhão, Pará e Toc
 Coletiva 2006; 11(3):607-620. ``data/PROVENANCE.md`` says how the pages became data.
 """
 
+from sustenta.studies.proesf2006._article import article_tables
 from sustenta.studies.proesf2006._audit import audit, repaired
 from sustenta.studies.proesf2006._panel import margins, panel
 from sustenta.studies.proesf2006._printed import table, tables
@@ -12,6 +13,7 @@ from sustenta.studies.proesf2006._recreate import recreate
 from sustenta.studies.proesf2006._targets import targets, targets_compared
 
 __all__ = [
+    "article_tables",
     "audit",
     "margins",
     "panel",
