@@ -15,11 +15,13 @@ import pandas as pd
 
 from sustenta.auditing._audit_wording import AUDIT_TEXT
 from sustenta.auditing._wording import VERDICT_LABELS
+from sustenta.auditing.slips import slips
 from sustenta.errors import DomainError, SustentaError
 from sustenta.figures import format_figures
 from sustenta.registry import CLASSIFICATIONS, REASON_LABELS, Lang
 from sustenta.tables._headings import heading
 from sustenta.tables._model import Negative, clean
+from sustenta.tables._names import UNITS, WORDS
 
 __all__ = ["Cells", "Look", "cells_of", "written"]
 
@@ -28,6 +30,8 @@ _PLAIN: Final = ("year", "code", "first_shortfall", "first_census")
 #: Decimals of a unit; of what has none, at most.
 _DECIMALS: Final = {"inhabitants": 0, "teams": 0, "count": 0, "ratio": 2}
 _MOST: Final = 6
+#: Units of which two decimals are shown.
+_UNITS: Final = frozenset(UNITS)
 _YES: Final = {"pt": ("não", "sim"), "en": ("no", "yes")}
 _DATE: Final = {"pt": "%d/%m/%Y", "en": "%Y-%m-%d"}
 #: Columns whose words are names of columns.
@@ -125,31 +129,37 @@ def _numbers(numbers: list[Any], name: str, unit: str, look: Look) -> Cells:
         whole = [None if n is None else int(n) for n in numbers]
         texts = [look.missing if n is None else str(n) for n in whole]
         return Cells(texts, whole, len(known) < len(numbers), numbers=True, plain=True)
-    decimals = _decimals(known, unit) if look.decimals is None else look.decimals
-    texts = written(numbers, decimals, look, name=name)
-    return Cells(texts, numbers, len(known) < len(numbers), numbers=True)
+    gaps = len(known) < len(numbers)
+    exact = known and all(isinstance(number, Decimal) for number in known)
+    if exact and look.decimals is None and unit not in _UNITS:
+        # Each as it was given: what was printed with two decimals is shown with two.
+        texts = [written([n], _digits(n), look, name=name)[0] for n in numbers]
+    else:
+        decimals = _decimals(known, unit) if look.decimals is None else look.decimals
+        texts = written(numbers, decimals, look, name=name)
+    return Cells(texts, numbers, gaps, numbers=True)
 
 
 def _decimals(known: list[Any], unit: str) -> int:
     """Judge how many decimals a column needs: those of its unit, or of its numbers."""
     if unit in _DECIMALS:
         return _DECIMALS[unit]
-    if unit and unit != "of_inputs":
-        return 2
     if all(isinstance(number, int) for number in known):
         return 0
+    if unit in _UNITS:
+        return 2
     finite = [number for number in known if np.isfinite(float(number))]
-    if all(isinstance(number, (Decimal, int)) for number in known):
-        digits = [
-            -int(number.normalize().as_tuple().exponent)
-            for number in finite
-            if isinstance(number, Decimal)
-        ]
-        return min(max([0, *digits]), _MOST)
     if all(float(number).is_integer() for number in finite):
         return 0
     # A column of small numbers shows some of their digits.
     return 4 if all(abs(number) < 1 for number in finite) else 2
+
+
+def _digits(number: Decimal | None) -> int:
+    """Count the decimals that an exact number has, up to those that a reader follows."""
+    if number is None or not number.is_finite():
+        return 0
+    return min(max(0, -int(number.as_tuple().exponent)), _MOST)
 
 
 def _names(name: str) -> bool:
@@ -209,9 +219,18 @@ def _translated(text: str, name: str, lang: Lang) -> str:
         return _classes(lang).get(label, label) + bracket + rest
     if name == "reason" or name.endswith("_reason"):
         return str(REASON_LABELS[text][lang]) if text in REASON_LABELS else text
+    if text in WORDS.get(name, {}):
+        return WORDS[name][text][lang == "en"]
     if name in {"verdict", "severity", "certainty"}:
         return VERDICT_LABELS[lang].get(text) or AUDIT_TEXT[lang].get(text, text)
+    if name == "slip":
+        return _slips(lang).get(text, text)
     return text
+
+
+@cache
+def _slips(lang: Lang) -> dict[str, str]:
+    return {str(slip): str(label) for slip, label in slips(lang)["label"].items()}
 
 
 @cache

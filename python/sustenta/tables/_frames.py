@@ -21,7 +21,9 @@ __all__ = ["table"]
 Spanners = Mapping[str, "Sequence[Hashable] | Spanners"]
 
 #: The columns that name the rows, where they come first.
-_STUB: Final = frozenset({"source", "code", "uf", "municipality", "year", "group", "row"})
+_STUB: Final = frozenset(
+    {"source", "code", "uf", "municipality", "year", "group", "row", "indicator", "rule", "table"}
+)
 #: What stands for a missing cell, and what it means (IBGE, Normas de apresentação tabular).
 _MISSING: Final = "..."
 _MEANS: Final = {"pt": "... dado não disponível.", "en": "... not available."}

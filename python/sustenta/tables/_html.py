@@ -37,6 +37,8 @@ position:absolute;right:.5em}
 .sustenta-table tbody tr+tr>*{border-top:1px solid #e4e4e4}
 .sustenta-table .r{text-align:right;white-space:nowrap}
 .sustenta-table thead .r{white-space:normal}
+.sustenta-table .n{white-space:nowrap}
+.sustenta-table .w{min-width:17em}
 .sustenta-table .c{text-align:center}
 .sustenta-table .p{padding-right:.38em}
 .sustenta-table .b>*{font-weight:700}
@@ -67,6 +69,8 @@ body{{background:#fff;margin:1.5rem}}
 """
 _LANGS: Final = {"pt": "pt-BR", "en": "en"}
 _NAMELESS: Final = {"pt": "Tabela", "en": "Table"}
+#: Characters of what is a name, and of what is a sentence.
+_NAME, _SENTENCE = 32, 64
 _ALIGN: Final = {"left": "", "right": "r", "center": "c"}
 
 
@@ -147,6 +151,10 @@ def _bodies(table: Table) -> list[str]:
 def _cells(table: Table, place: int, column: Column) -> list[str]:
     """Write the cells of a column."""
     align = _ALIGN[column.align]
+    longest = max((len(line) for text in column.texts for line in text.split("\n")), default=0)
+    if not align:
+        # Names stay on their line; sentences get room.
+        align = "n" if longest <= _NAME else ("w" if longest > _SENTENCE else "")
     found = []
     for row, text in enumerate(column.texts):
         # The closing parenthesis hangs, so that digits stand below digits.

@@ -172,8 +172,8 @@ def _stacked(text: str, width: int, align: str) -> str:
 
 def _body(table: Table) -> Iterable[str]:
     columns = [
-        [_cell(table, row, place) for row in range(table.rows)]
-        for place in range(len(table.columns))
+        _cells(table, place, r"\newline " if _wraps(column) else " ")
+        for place, column in enumerate(table.columns)
     ]
     lines = []
     for heading, rows in table.body():
@@ -186,13 +186,16 @@ def _body(table: Table) -> Iterable[str]:
     return lines
 
 
-def _cell(table: Table, row: int, place: int) -> str:
-    column = table.columns[place]
-    text = _escaped(column.texts[row], r"\newline " if _wraps(column) else " ")
-    if row in table.strong and text:
-        text = rf"\textbf{{{text}}}"
-    mark = table.marks.get((row, place))
-    return text + (rf"\textsuperscript{{{_escaped(mark)}}}" if mark else "")
+def _cells(table: Table, place: int, line: str) -> list[str]:
+    """Write the cells of a column."""
+    found = []
+    for row, text in enumerate(table.columns[place].texts):
+        cell = _escaped(text, line)
+        if row in table.strong and cell:
+            cell = rf"\textbf{{{cell}}}"
+        mark = table.marks.get((row, place))
+        found.append(cell + (rf"\textsuperscript{{{_escaped(mark)}}}" if mark else ""))
+    return found
 
 
 def _escaped(text: str, line: str = " ") -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["COLUMNS", "SCENARIOS", "UNITS"]
+__all__ = ["COLUMNS", "SCENARIOS", "UNITS", "WORDS"]
 
 #: What stands behind a label for its unit.
 UNITS: Final[dict[str, dict[str, str]]] = {
@@ -42,8 +42,16 @@ COLUMNS: Final[dict[str, tuple[str, str, str]]] = {
     "reason": ("Motivo da ausência", "Why it is missing", ""),
     "municipalities": ("Municípios", "Municipalities", _COUNT),
     # Profile and completeness.
-    "ec29_compliance_label": ("Cumprimento da EC 29", "Compliance with EC 29", ""),
-    "compliance_label": ("Cumprimento da EC 29", "Compliance with EC 29", ""),
+    "ec29_compliance_label": (
+        "Cumprimento da EC 29, com os anos",
+        "Compliance with EC 29, with the years",
+        "",
+    ),
+    "compliance_label": (
+        "Cumprimento da EC 29, com os anos",
+        "Compliance with EC 29, with the years",
+        "",
+    ),
     "compliance_class": ("Cumprimento da EC 29", "Compliance with EC 29", ""),
     "trend_class": ("Evolução do indicador EC 29", "Trend of the EC 29 indicator", ""),
     "failing_years": ("Anos de descumprimento", "Years of failing", ""),
@@ -67,8 +75,9 @@ COLUMNS: Final[dict[str, tuple[str, str, str]]] = {
     "more": ("Valor maior", "A higher value", ""),
     "more_label": ("O que diz um valor maior", "What a higher value says", ""),
     "value": ("Valor", "Value", ""),
-    "rank": ("Posição", "Rank", _COUNT),
-    "percentile": ("Percentil", "Percentile", ""),
+    "rank_from_highest": ("Posição, do maior ao menor", "Rank, from the highest", _COUNT),
+    "of": ("Entre quantos", "Of how many", _COUNT),
+    "distance_to_median": ("Distância da mediana", "Distance to the median", ""),
     "median": ("Mediana", "Median", ""),
     "group": ("Grupo", "Group", ""),
     # Effort and base, teams, sufficiency.
@@ -221,4 +230,45 @@ COLUMNS: Final[dict[str, tuple[str, str, str]]] = {
     "other_names": ("Outros nomes", "Other names", ""),
     "population_pct": ("População acumulada", "Cumulated population", _SHARE),
     "value_share_pct": ("Valor acumulado", "Cumulated value", _SHARE),
+}
+
+#: Words of the frames that are ids, by column, in print.
+WORDS: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "verdict": {
+        "agrees": ("confere", "agrees"),
+        "agrees_by_rounding": ("confere por arredondamento", "agrees by rounding"),
+        "disagrees": ("diverge", "disagrees"),
+        "cannot_be_recomputed": ("não recalculável", "cannot be recomputed"),
+    },
+    "basis": {
+        "total": ("total", "total"),
+        "per_inhabitant": ("por habitante", "per inhabitant"),
+    },
+    "prices": {"nominal": ("nominais", "nominal")},
+    "model": {
+        "constant": ("constante", "constant"),
+        "compound-growth": ("crescimento composto", "compound growth"),
+        "log-linear": ("tendência log-linear", "log-linear trend"),
+        "damped": ("tendência amortecida", "damped trend"),
+        "last-value": ("último valor", "last value"),
+    },
+    "more": {
+        "room": ("espaço", "room"),
+        "effort": ("esforço", "effort"),
+        "weight": ("peso", "weight"),
+        "capacity": ("capacidade", "capacity"),
+        "dependence": ("dependência", "dependence"),
+        "spending": ("gasto", "spending"),
+        "undirected": ("sem leitura", "undirected"),
+    },
+    "kind": {
+        "cell": ("célula", "cell"),
+        "arrangement": ("ordem das linhas", "order of rows"),
+        "warning_rule": ("aviso", "warning"),
+        "check": ("rótulo, marca ou margem", "label, mark or margin"),
+        "claim": ("afirmação do texto", "claim of the text"),
+        "exact": ("exato", "exact"),
+        "rounded": ("arredondado", "rounded"),
+        "text": ("texto", "text"),
+    },
 }

@@ -83,7 +83,7 @@ def article_tables(*, recreated: bool | Recreation = False, lang: Lang = "pt") -
     ('306.580', '69,80', '36,15', '93.870.085,00', '82,08', '12,28')
     >>> again = st.studies.proesf2006.article_tables(recreated=True, lang="en")[7]
     >>> again.notes
-    ('(a) Disagrees; the page has: −10.2.', '(b) Disagrees; the page has: −7.3.')
+    ('(a) Disagrees; the page has: −7.3.', '(b) Disagrees; the page has: −10.2.')
     """
     lang = check_lang(lang)
     found = recreate() if recreated is True else recreated
