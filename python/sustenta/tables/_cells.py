@@ -26,7 +26,7 @@ from sustenta.tables._names import UNITS, WORDS
 __all__ = ["Cells", "Look", "cells_of", "written"]
 
 #: Whole numbers that name and do not count: they are written without groups.
-_PLAIN: Final = ("year", "code", "first_shortfall", "first_census")
+_PLAIN: Final = ("year", "code", "table", "first_shortfall", "first_census")
 #: Decimals of a unit; of what has none, at most.
 _DECIMALS: Final = {"inhabitants": 0, "teams": 0, "count": 0, "ratio": 2}
 _MOST: Final = 6
@@ -214,11 +214,11 @@ def _said(value: Any, name: str, look: Look) -> str:
 
 
 def _translated(text: str, name: str, lang: Lang) -> str:
+    if name == "reason" or name.endswith("_reason"):
+        return str(REASON_LABELS[text][lang]) if text in REASON_LABELS else text
     if "class" in name or name.endswith("_label"):
         label, bracket, rest = text.partition(" (")
         return _classes(lang).get(label, label) + bracket + rest
-    if name == "reason" or name.endswith("_reason"):
-        return str(REASON_LABELS[text][lang]) if text in REASON_LABELS else text
     if text in WORDS.get(name, {}):
         return WORDS[name][text][lang == "en"]
     if name in {"verdict", "severity", "certainty"}:

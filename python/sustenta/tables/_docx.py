@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
+from sustenta.errors import FileFormatError
+
 if TYPE_CHECKING:
     from sustenta.tables._model import Head, Table
 
@@ -21,7 +23,13 @@ _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LINE: Final = 88
 #: Twentieths of a point: the text's width on a page upright and lying; a character's.
 _UPRIGHT, _LYING, _CHARACTER = 9638, 14570, 105
-_ALIGN: Final = {"left": "left", "right": "right", "center": "center"}
+#: Columns that Word allows.
+_COLUMNS: Final = 63
+#: The styles of cells, by whether the table is crowded: id, name and size in points.
+_STYLES: Final = {
+    False: ("SustentaCell", "Sustenta Cell", 8.5),
+    True: ("SustentaSmallCell", "Sustenta Small Cell", 7),
+}
 
 
 def document(tables: Sequence[Table]) -> Callable[[Path], None]:
@@ -30,6 +38,8 @@ def document(tables: Sequence[Table]) -> Callable[[Path], None]:
     from docx.enum.section import WD_ORIENT, WD_SECTION
     from docx.shared import Mm
 
+    for table in tables:
+        _check(table)
     made: Any = Document()
     made.core_properties.title = _flat(tables[0].title)[:255]
     made.core_properties.author = ""
@@ -53,6 +63,7 @@ def document(tables: Sequence[Table]) -> Callable[[Path], None]:
 
 
 def _set_letters(made: Any, lang: str) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
@@ -68,6 +79,21 @@ def _set_letters(made: Any, lang: str) -> None:
         spoken.remove(old)
     said = spoken.makeelement(qn("w:lang"), {qn("w:val"): lang})
     spoken.append(said)
+
+    for id, name, size in _STYLES.values():
+        style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.element.set(qn("w:styleId"), id)
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(1)
+
+
+def _check(table: Table) -> None:
+    if len(table.columns) > _COLUMNS:
+        raise FileFormatError(
+            f"a table of Word's has {_COLUMNS} columns at most, and this one has "
+            f"{len(table.columns)}; choose some with `columns`, or write .xlsx",
+            path="",
+        )
 
 
 def _add(made: Any, table: Table, room: int) -> None:
@@ -97,7 +123,8 @@ def _table(table: Table, room: int) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     said = quoteattr(_flat(table.title))
     caption = f"<w:tblCaption w:val={said}/>" if table.title else ""
-    size = 14 if sum(table.widths()) + 2 * len(table.columns) > 2 * _LINE else 17
+    small = sum(table.widths()) + 2 * len(table.columns) > 2 * _LINE
+    style = _STYLES[small][0]
     return (
         f'<w:tbl xmlns:w="{_WORD}"><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblBorders><w:top w:val="single" w:sz="12" w:space="0" w:color="333333"/>'
@@ -106,7 +133,7 @@ def _table(table: Table, room: int) -> str:
         '<w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblLook w:val="0020" w:firstRow="1" w:firstColumn="0" w:lastRow="0" w:lastColumn="0" '
         f'w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{_head(table, widths, size)}{_body(table, widths, size)}</w:tbl>"
+        f"{_head(table, widths, style)}{_body(table, widths, style)}</w:tbl>"
     )
 
 
@@ -117,7 +144,7 @@ def _widths(table: Table, room: int) -> list[int]:
     return [width * room // total for width in needed] if total > room else needed
 
 
-def _head(table: Table, widths: list[int], size: int) -> str:
+def _head(table: Table, widths: list[int], style: str) -> str:
     rows: list[list[str]] = [[] for _ in range(table.depth)]
     heads = sorted(table.heads(), key=lambda head: head.column)
     for head in heads:
@@ -125,14 +152,14 @@ def _head(table: Table, widths: list[int], size: int) -> str:
         last = head.row + head.rows - 1
         for level in range(head.row, last + 1):
             text = head.text if level == head.row else ""
-            rows[level].append(_head_cell(head, text, level, width, size, last=level == last))
+            rows[level].append(_head_cell(head, text, level, width, style, last=level == last))
     return "".join(
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
         for cells in rows
     )
 
 
-def _head_cell(head: Head, text: str, level: int, width: int, size: int, *, last: bool) -> str:
+def _head_cell(head: Head, text: str, level: int, width: int, style: str, *, last: bool) -> str:
     span = f'<w:gridSpan w:val="{head.columns}"/>' if head.columns > 1 else ""
     merge = ""
     if head.rows > 1:
@@ -144,28 +171,30 @@ def _head_cell(head: Head, text: str, level: int, width: int, size: int, *, last
             "</w:tcBorders>"
         )
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{edge}<w:vAlign w:val="bottom"/>'
-    return _cell(properties, text, head.align, size, bold=True)
+    return _cell(properties, text, head.align, style, bold=True)
 
 
-def _body(table: Table, widths: list[int], size: int) -> str:
+def _body(table: Table, widths: list[int], style: str) -> str:
     rows = []
     for heading, places in table.body():
         if heading:
             span = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
             properties = f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/>{span}'
-            cell = _cell(properties, heading, "left", size, italic=True)
+            cell = _cell(properties, heading, "left", style, italic=True)
             rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>")
-        rows += [_row(table, row, widths, size) for row in places]
+        rows += [_row(table, row, widths, style) for row in places]
     return "".join(rows)
 
 
-def _row(table: Table, row: int, widths: list[int], size: int) -> str:
+def _row(table: Table, row: int, widths: list[int], style: str) -> str:
     cells = []
     for place, column in enumerate(table.columns):
         properties = f'<w:tcW w:w="{widths[place]}" w:type="dxa"/>'
         mark = table.marks.get((row, place), "")
         bold = row in table.strong
-        cells.append(_cell(properties, column.texts[row], column.align, size, bold=bold, mark=mark))
+        cells.append(
+            _cell(properties, column.texts[row], column.align, style, bold=bold, mark=mark)
+        )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
 
@@ -173,20 +202,19 @@ def _cell(
     properties: str,
     text: str,
     align: str,
-    size: int,
+    style: str,
     *,
     bold: bool = False,
     italic: bool = False,
     mark: str = "",
 ) -> str:
     look = f"{'<w:b/>' * bold}{'<w:i/>' * italic}"
-    runs = _run(text, f"{look}<w:sz w:val={quoteattr(str(size))}/>") if text else ""
+    runs = _run(text, look) if text else ""
     if mark:
-        look += f'<w:sz w:val="{size}"/><w:vertAlign w:val="superscript"/>'
-        runs += _run(mark, look)
+        runs += _run(mark, f'{look}<w:vertAlign w:val="superscript"/>')
+    side = "" if align == "left" else f'<w:jc w:val="{align}"/>'
     return (
-        f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:pPr>"
-        f'<w:spacing w:before="20" w:after="20"/><w:jc w:val="{_ALIGN[align]}"/></w:pPr>'
+        f'<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{side}</w:pPr>'
         f"{runs}</w:p></w:tc>"
     )
 
@@ -195,7 +223,8 @@ def _run(text: str, look: str) -> str:
     lines = "<w:br/>".join(
         f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n")
     )
-    return f"<w:r><w:rPr>{look}</w:rPr>{lines}</w:r>"
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return f"<w:r>{properties}{lines}</w:r>"
 
 
 def _flat(text: str) -> str:

@@ -38,6 +38,7 @@ position:absolute;right:.5em}
 .sustenta-table .r{text-align:right;white-space:nowrap}
 .sustenta-table thead .r{white-space:normal}
 .sustenta-table .n{white-space:nowrap}
+.sustenta-table .m{min-width:11em}
 .sustenta-table .w{min-width:17em}
 .sustenta-table .c{text-align:center}
 .sustenta-table .p{padding-right:.38em}
@@ -154,7 +155,7 @@ def _cells(table: Table, place: int, column: Column) -> list[str]:
     longest = max((len(line) for text in column.texts for line in text.split("\n")), default=0)
     if not align:
         # Names stay on their line; sentences get room.
-        align = "n" if longest <= _NAME else ("w" if longest > _SENTENCE else "")
+        align = "n" if longest <= _NAME else ("w" if longest > _SENTENCE else "m")
     found = []
     for row, text in enumerate(column.texts):
         # The closing parenthesis hangs, so that digits stand below digits.

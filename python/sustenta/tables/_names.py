@@ -121,6 +121,8 @@ COLUMNS: Final[dict[str, tuple[str, str, str]]] = {
     "years_used": ("Anos usados", "Years used", _COUNT),
     "projected_from": ("Projetado a partir de", "Projected from", ""),
     "prices": ("Preços", "Prices", ""),
+    "projection_reason": ("Por que não há projeção", "Why there is no projection", ""),
+    "interval_reason": ("Por que não há intervalo", "Why there is no interval", ""),
     "model": ("Modelo", "Model", ""),
     "years_ahead": ("Anos à frente", "Years ahead", _COUNT),
     "quantity": ("Grandeza", "Quantity", ""),

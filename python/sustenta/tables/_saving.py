@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sustenta._names import unknown
 from sustenta.errors import ColumnTypeError, FileFormatError, MissingExtraError, SettingError
@@ -23,7 +23,7 @@ _KINDS: Final = (".html", ".htm", ".tex", ".docx", ".xlsx")
 
 
 def save(
-    tables: Table | Iterable[Table] | Mapping[object, Table],
+    tables: Table | Iterable[Table] | Mapping[Any, Table],
     path: Path | str,
     *,
     kind: str | None = None,
