@@ -22,6 +22,7 @@ STYLE: Final = """\
 font-variant-numeric:tabular-nums}
 .sustenta-table caption{caption-side:top;color:#333;font-weight:600;padding:0 0 .5em;\
 text-align:left}
+.sustenta-table caption div{left:0;max-width:88vw;position:sticky;width:fit-content}
 .sustenta-table caption span{color:#595959;display:block;font-weight:400}
 .sustenta-table tr{background:#fff}
 .sustenta-table th,.sustenta-table td{background:#fff;border:0;color:#333;padding:.28em .7em;\
@@ -110,7 +111,9 @@ def html_fragment(table: Table, *, style: bool) -> str:
 
 def _caption(table: Table) -> list[str]:
     below = f"<span>{_lines(table.subtitle)}</span>" if table.subtitle else ""
-    return [f"<caption>{_lines(table.title)}{below}</caption>"] if table.title or below else []
+    # The words stay in sight where the table is wider than the screen.
+    words = f"<caption><div>{_lines(table.title)}{below}</div></caption>"
+    return [words] if table.title or below else []
 
 
 def _head(table: Table) -> list[str]:
