@@ -13,7 +13,11 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from sustenta import errors, indicators
+from sustenta import (
+    _accessor,  # noqa: F401  it registers itself
+    errors,
+    indicators,
+)
 from sustenta._core import __version__
 from sustenta.both_scenarios import Scenarios, scenarios
 from sustenta.classifications import (
@@ -33,6 +37,7 @@ from sustenta.versions import show_versions
 if TYPE_CHECKING:
     from sustenta import auditing, examples, inequality, plots, sources, studies, tables
     from sustenta.auditing import Rules, audit, confront, locate, rearrangements, repair
+    from sustenta.interpreting import cite, interpret, text
     from sustenta.outlook import (
         Parameter,
         Schedule,
@@ -62,6 +67,7 @@ __all__ = [
     "backtest",
     "capacity",
     "catalogue",
+    "cite",
     "classify_ec29_compliance",
     "classify_ec29_trend",
     "classify_execution",
@@ -78,6 +84,7 @@ __all__ = [
     "examples",
     "format_figures",
     "inequality",
+    "interpret",
     "locate",
     "minimum_amount",
     "minimum_share_pct",
@@ -101,6 +108,7 @@ __all__ = [
     "sufficiency",
     "tables",
     "team_parameters",
+    "text",
 ]
 __all__ += indicators.__all__
 
@@ -112,6 +120,7 @@ _LAZY_NAMES = {
     name: module
     for module, names in {
         "sustenta.auditing": ("Rules", "audit", "confront", "locate", "rearrangements", "repair"),
+        "sustenta.interpreting": ("cite", "interpret", "text"),
         "sustenta.outlook": (
             "Parameter",
             "Schedule",
