@@ -37,7 +37,7 @@ from sustenta.versions import show_versions
 if TYPE_CHECKING:
     from sustenta import auditing, examples, inequality, plots, sources, studies, tables
     from sustenta.auditing import Rules, audit, confront, locate, rearrangements, repair
-    from sustenta.interpreting import cite, interpret, text
+    from sustenta.interpreting import cite, interpret, methods_text, text
     from sustenta.outlook import (
         Parameter,
         Schedule,
@@ -86,6 +86,7 @@ __all__ = [
     "inequality",
     "interpret",
     "locate",
+    "methods_text",
     "minimum_amount",
     "minimum_share_pct",
     "parse_figures",
@@ -120,7 +121,7 @@ _LAZY_NAMES = {
     name: module
     for module, names in {
         "sustenta.auditing": ("Rules", "audit", "confront", "locate", "rearrangements", "repair"),
-        "sustenta.interpreting": ("cite", "interpret", "text"),
+        "sustenta.interpreting": ("cite", "interpret", "methods_text", "text"),
         "sustenta.outlook": (
             "Parameter",
             "Schedule",

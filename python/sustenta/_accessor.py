@@ -40,3 +40,9 @@ class Words:
         from sustenta.interpreting import interpret
 
         return interpret(self._frame, lang=lang, **row)
+
+    def methods_text(self, *, lang: Lang = "pt") -> str:
+        """Write the paragraph of methods; see `sustenta.methods_text`."""
+        from sustenta.interpreting import methods_text
+
+        return methods_text(self._frame, lang=lang)

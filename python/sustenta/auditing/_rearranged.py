@@ -286,6 +286,23 @@ class Rearrangement:
             said.append(words["count"].format(orders=orders, count=_count(block.fitting, lang)))
         return said
 
+    def interpret(self, *, lang: Lang = "pt") -> str:
+        """Say in plain words what was found, how sure that is, and what to do.
+
+        Parameters
+        ----------
+        lang : {"pt", "en"}
+            The language.
+
+        Returns
+        -------
+        str
+            A paragraph a finding.
+        """
+        from sustenta.auditing._interpretation import of_rearrangement
+
+        return of_rearrangement(self, check_lang(lang))
+
     def __repr__(self) -> str:
         return self.text()
 

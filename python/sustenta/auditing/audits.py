@@ -395,6 +395,40 @@ class Audit:
         rules = ", ".join(row["rules"])
         return f"{place}{column}: {row['evidence']} [{marks}; {rules}]"
 
+    def interpret(self, *, lang: Lang = "pt") -> str:
+        """Say in plain words what was found, how sure that is, and what to do.
+
+        Parameters
+        ----------
+        lang : {"pt", "en"}
+            The language.
+
+        Returns
+        -------
+        str
+            A paragraph a finding.
+        """
+        from sustenta.auditing._interpretation import of_audit
+
+        return of_audit(self, check_lang(lang))
+
+    def methods_text(self, *, lang: Lang = "pt") -> str:
+        """Write how this was made, ready to paste.
+
+        Parameters
+        ----------
+        lang : {"pt", "en"}
+            The language.
+
+        Returns
+        -------
+        str
+            A paragraph.
+        """
+        from sustenta.auditing._methods import method_of_audit
+
+        return method_of_audit(self, check_lang(lang))
+
     def __repr__(self) -> str:
         return self.report()
 

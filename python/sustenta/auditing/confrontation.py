@@ -293,6 +293,40 @@ class Confrontation:
                 found.setdefault(name, _objects([None] * len(rules)))[mine] = values
         return {name: _plain(values) for name, values in found.items()}
 
+    def interpret(self, *, lang: Lang = "pt") -> str:
+        """Say in plain words what was found, how sure that is, and what to do.
+
+        Parameters
+        ----------
+        lang : {"pt", "en"}
+            The language.
+
+        Returns
+        -------
+        str
+            A paragraph a finding.
+        """
+        from sustenta.auditing._interpretation import of_confrontation
+
+        return of_confrontation(self, check_lang(lang))
+
+    def methods_text(self, *, lang: Lang = "pt") -> str:
+        """Write how this was made, ready to paste.
+
+        Parameters
+        ----------
+        lang : {"pt", "en"}
+            The language.
+
+        Returns
+        -------
+        str
+            A paragraph.
+        """
+        from sustenta.auditing._methods import method_of_confrontation
+
+        return method_of_confrontation(self, check_lang(lang))
+
     def __repr__(self) -> str:
         return short_text(self)
 

@@ -16,6 +16,7 @@ from sustenta.auditing._findings import html_text, short_text
 from sustenta.auditing._repairs import Change, changed_table
 from sustenta.auditing.confrontation import Confrontation
 from sustenta.errors import ColumnTypeError, SettingError
+from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
     from sustenta.auditing._tables import Opened
@@ -225,6 +226,40 @@ class Found:
         pandas.DataFrame
         """
         return self.cells[self.cells["certainty"].isin(_known(certainties))]
+
+    def interpret(self, *, lang: Lang = "pt") -> str:
+        """Say in plain words what was found, how sure that is, and what to do.
+
+        Parameters
+        ----------
+        lang : {"pt", "en"}
+            The language.
+
+        Returns
+        -------
+        str
+            A paragraph a finding.
+        """
+        from sustenta.auditing._interpretation import of_found
+
+        return of_found(self, check_lang(lang))
+
+    def methods_text(self, *, lang: Lang = "pt") -> str:
+        """Write how this was made, ready to paste.
+
+        Parameters
+        ----------
+        lang : {"pt", "en"}
+            The language.
+
+        Returns
+        -------
+        str
+            A paragraph.
+        """
+        from sustenta.auditing._methods import method_of_found
+
+        return method_of_found(self, check_lang(lang))
 
     def __repr__(self) -> str:
         return short_text(self)

@@ -99,6 +99,23 @@ class Naming:
             for found in self.slips
         )
 
+    def interpret(self, *, lang: Lang = "pt") -> str:
+        """Say in plain words what was found, how sure that is, and what to do.
+
+        Parameters
+        ----------
+        lang : {"pt", "en"}
+            The language.
+
+        Returns
+        -------
+        str
+            A paragraph a finding.
+        """
+        from sustenta.auditing._interpretation import of_naming
+
+        return of_naming(self, check_lang(lang))
+
     def __repr__(self) -> str:
         return self.text()
 

@@ -6,6 +6,7 @@ are the words of frames, and the one door to all of them.
 
 from sustenta.interpreting.citations import cite
 from sustenta.interpreting.interpretations import interpret
+from sustenta.interpreting.methods import methods_text
 from sustenta.interpreting.texts import text
 
-__all__ = ["cite", "interpret", "text"]
+__all__ = ["cite", "interpret", "methods_text", "text"]

@@ -157,7 +157,7 @@ def spends(name: str) -> bool:
     measure = measure_of(name)
     if measure.base.startswith(("megpc", "ec29_applied", "ec29_gap", "own_spending")):
         return True
-    if measure.base in ("growth", "effort", "base", "interaction"):
+    if measure.base in ("growth", "effort", "base", "interaction", "annual_money", "new_teams"):
         return True
     entry = INDICATORS.get(measure.base)
     inputs = [] if entry is None else [given["argument"] for given in entry["inputs"]]

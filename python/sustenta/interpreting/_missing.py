@@ -18,15 +18,17 @@ __all__ = ["missing_words", "reason_of"]
 
 _WORDS: Final[Mapping[Lang, Mapping[str, Any]]] = {
     "pt": {
-        "one": "Falta 1 valor ({why}); ausente não é zero.",
-        "many": "Faltam {count} ({why}); ausente não é zero.",
+        "one": "Falta {count} ({why}){caution}",
+        "many": "Faltam {count} ({why}){caution}",
+        "caution": "; ausente não é zero.",
         "values": ("valor", "valores"),
         "unknown": "o motivo não consta da tabela; peça-o com reasons=True",
         "each": "{reason}: {count}",
     },
     "en": {
-        "one": "1 value is missing ({why}); missing is not zero.",
-        "many": "{count} are missing ({why}); missing is not zero.",
+        "one": "{count} is missing ({why}){caution}",
+        "many": "{count} are missing ({why}){caution}",
+        "caution": "; missing is not zero.",
         "values": ("value", "values"),
         "unknown": "the table does not say why; ask for it with reasons=True",
         "each": "{reason}: {count}",
@@ -47,7 +49,7 @@ def reason_of(row: Row, name: str, lang: Lang) -> str:
     return str(_WORDS[lang]["unknown"])
 
 
-def missing_words(table: pd.DataFrame, name: str, lang: Lang) -> list[str]:
+def missing_words(table: pd.DataFrame, name: str, lang: Lang, *, caution: bool = True) -> list[str]:
     """Say how many values of a column are missing, and why; nothing where none is."""
     words = _WORDS[lang]
     gone = table[name].isna()
@@ -68,4 +70,5 @@ def missing_words(table: pd.DataFrame, name: str, lang: Lang) -> list[str]:
         why = "; ".join(reasons) or why
     one, many = words["values"]
     text = words["one" if count == 1 else "many"]
-    return [text.format(count=counted(count, lang, one, many), why=why)]
+    said = counted(count, lang, one, many)
+    return [text.format(count=said, why=why, caution=words["caution"] if caution else "")]

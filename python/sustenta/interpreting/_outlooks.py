@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sustenta.registry import Lang
 
-__all__ = ["OUTLOOKS", "outlooks_of_many", "outlooks_of_one"]
+__all__ = ["OUTLOOKS", "outlooks_of_many", "outlooks_of_one", "parameter_source"]
 
 #: What tells the frames apart.
 OUTLOOKS: Final = (
@@ -79,7 +79,8 @@ _WORDS: Final[Mapping[Lang, Mapping[str, Any]]] = {
         "teams_missing": "Não há plano de equipes para {who}{year}: {reason}.",
         "teams_many": "Em {units}, a margem paga {teams} ao todo; {zero} não {verb} nenhuma.",
         "pay": ("paga", "pagam"),
-        "growth": "o gasto próprio com saúde {whose} passou de {first} a {last} de {y0} a {y1}, "
+        "growth": "o gasto próprio com saúde{per} {whose} passou de {first} a {last} de {y0} a "
+        "{y1}, "
         "{change}: {parts}.",
         "base": "{value} da base (mais ou menos receita)",
         "effort": "{value} do esforço (fração maior ou menor dela)",
@@ -142,7 +143,8 @@ _WORDS: Final[Mapping[Lang, Mapping[str, Any]]] = {
         "teams_missing": "There is no plan of teams for {who}{year}: {reason}.",
         "teams_many": "Over {units}, the margin pays for {teams} in all; {zero} {verb} for none.",
         "pay": ("pays", "pay"),
-        "growth": "own health spending {whose} went from {first} to {last} between {y0} and {y1}, "
+        "growth": "own health spending{per} {whose} went from {first} to {last} between {y0} and "
+        "{y1}, "
         "{change}: {parts}.",
         "base": "{value} from the base (more or less revenue)",
         "effort": "{value} from effort (a larger or smaller share of it)",
@@ -163,6 +165,7 @@ _WORDS: Final[Mapping[Lang, Mapping[str, Any]]] = {
     },
 }
 _HALF: Final = 50
+_PER: Final = {"pt": " por habitante", "en": " per inhabitant"}
 
 
 def _year(row: Row, lang: Lang) -> str:
@@ -267,14 +270,14 @@ def _teams(row: Row, lang: Lang) -> list[str]:
     persons = counted(int(row["persons_per_team"]), lang, *words["persons"])
     doubt = words["teams_doubt"].format(
         cost=money(row["cost"], lang),
-        source=_source(row["cost_source"], lang),
+        source=parameter_source(row["cost_source"], lang),
         persons=persons,
-        persons_source=_source(row["persons_per_team_source"], lang),
+        persons_source=parameter_source(row["persons_per_team_source"], lang),
     )
     return [begun(said), doubt]
 
 
-def _source(source: Any, lang: Lang) -> str:
+def parameter_source(source: Any, lang: Lang) -> str:
     """Say where a parameter is from; the words of the package for the caller's own are its own."""
     given = "given by the caller"
     return "dado por quem faz a conta" if lang == "pt" and source == given else str(source)
@@ -299,6 +302,7 @@ def _growth(row: Row, lang: Lang) -> list[str]:
         y1=int(row["last_year"]),
         change=words["change"].format(value=money(row["growth"], lang)),
         parts=listed(parts, lang),
+        per=_PER[lang] if row.get("basis") == "per_inhabitant" else "",
     )
     return [begun(said), words["growth_doubt"]]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from sustenta._names import lacking
@@ -28,7 +29,7 @@ from sustenta.interpreting._rows import Row, first_of, opened, selected
 from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import pandas as pd
 
@@ -85,17 +86,12 @@ def interpret(result: Any, *, lang: Lang = "pt", **row: Any) -> str:
     R$ 766,450.00 a year for its 306,580 inhabitants
     """
     lang = check_lang(lang)
-    own = getattr(result, "interpret", None)
-    if own is not None and not hasattr(result, "columns"):
-        return str(own(lang=lang, **row))
+    own = getattr(type(result), "interpret", None)
+    if own is not None:
+        _check_choice(result, row, signature(own).parameters)
+        return str(own(result, lang=lang, **row))
     if isinstance(result, (Decomposition, Estimate)):
-        if row:
-            name = next(iter(row))
-            raise SettingError(
-                f"`{name}` chooses a row, and {type(result).__name__} has none",
-                argument=name,
-                problem="there are no rows",
-            )
+        _check_choice(result, row, ())
         if isinstance(result, Decomposition):
             return decomposition_words(result, lang)
         return estimate_words(result, lang)
@@ -124,6 +120,17 @@ def interpret(result: Any, *, lang: Lang = "pt", **row: Any) -> str:
     if paragraphs is None:
         paragraphs = _of_many(rows, lang, facts)
     return "\n\n".join(" ".join(said) for said in paragraphs if said)
+
+
+def _check_choice(result: Any, row: Mapping[str, Any], known: Collection[str]) -> None:
+    """Refuse to choose a row of what has none."""
+    for name in row:
+        if name not in known:
+            raise SettingError(
+                f"`{name}` chooses a row; {type(result).__name__} is not chosen from by it",
+                argument=name,
+                problem=f"given with {type(result).__name__}",
+            )
 
 
 def _of_one(row: Row, lang: Lang, facts: Mapping[str, Any]) -> list[list[str]]:

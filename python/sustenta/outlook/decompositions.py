@@ -9,6 +9,7 @@ import numpy as np
 
 from sustenta import _core
 from sustenta._names import check_named
+from sustenta._provenance import remember
 from sustenta.errors import SettingError
 from sustenta.outlook._work import Work, numbers_in, reason_in, texts, year_given
 from sustenta.panels._keys import rows_in_year
@@ -154,7 +155,7 @@ def effort_and_base(
     }
     if interaction != "shown":
         del result["interaction"]
-    return summary.of(result)
+    return remember(summary.of(result), "effort_and_base", panel, interaction=interaction)
 
 
 def capacity(

@@ -9,6 +9,7 @@ import numpy as np
 
 from sustenta import _core
 from sustenta._names import lacking
+from sustenta._provenance import remember
 from sustenta.errors import SettingError
 from sustenta.outlook._work import Work, computed, numbers_in, places_of, reason_in, texts
 from sustenta.panels._derivation import RATE, YEAR
@@ -149,7 +150,7 @@ def sufficiency(
     amounts = {
         name: numbers_in(container, data, name) for name, data in zip(names, forms, strict=True)
     }
-    return work.beside_key(
+    result = work.beside_key(
         {
             **amounts,
             "basis": texts("total" if total else "per_inhabitant", rows),
@@ -157,6 +158,15 @@ def sufficiency(
             "sufficient": container.flags(enough == 1, known, "sufficient"),
             "reason": reason_in(container, codes),
         }
+    )
+    return remember(
+        result,
+        "sufficiency",
+        panel,
+        potential=potential,
+        sphere=sphere,
+        reading=reading,
+        own_law=None if own_law_pct is None else True,
     )
 
 

@@ -12,6 +12,7 @@ from sustenta import _core
 from sustenta._columns import decimal_floats
 from sustenta._containers import SCALAR, container_of, kind_of
 from sustenta._names import lacking
+from sustenta._provenance import remember
 from sustenta.errors import ColumnTypeError, SettingError
 from sustenta.outlook._work import Work, numbers_in, reason_in, texts
 from sustenta.outlook.parameters import GIVEN, PERSONS_PER_TEAM, Parameter, Schedule
@@ -188,7 +189,7 @@ def plan_teams(
         return numbers_in(container, data, name)
 
     known = codes == 0
-    return work.beside_key(
+    result = work.beside_key(
         {
             "annual_money": amount(money, "annual_money"),
             "teams": whole(present, "teams"),
@@ -212,6 +213,15 @@ def plan_teams(
             "margin": texts(margin, rows),
             "reason": reason_in(container, inherited(codes, values)),
         }
+    )
+    return remember(
+        result,
+        "plan_teams",
+        panel,
+        margin=margin,
+        sphere=sphere,
+        reading=reading,
+        own_law=None if own_law_pct is None else True,
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sustenta._names import closest, listed, unknown
+from sustenta._provenance import remember
 from sustenta.errors import NotComputableError, SettingError
 from sustenta.panels._assessment import Assessment
 from sustenta.panels._derivation import DERIVED, available, label, missing_for
@@ -160,7 +161,14 @@ def assess(
                 )
             codes = work.reasons_of(name)
             added[title] = reasons_in(opened.frame.container(), codes, title)
-    return opened.frame.joined(added, (names, block) if whole and block is not None else None)
+    result = opened.frame.joined(added, (names, block) if whole and block is not None else None)
+    return remember(
+        result,
+        "assess",
+        sphere=sphere,
+        reading=reading,
+        own_law=None if own_law_pct is None else True,
+    )
 
 
 def computable(panel: Any, columns: Columns | None = None, *, lang: Lang = "pt") -> pd.DataFrame:

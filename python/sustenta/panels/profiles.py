@@ -10,6 +10,7 @@ import numpy as np
 from sustenta import _core
 from sustenta._containers import PANDAS, Container
 from sustenta._names import unknown
+from sustenta._provenance import remember
 from sustenta.classifications import Bands, class_labels, cuts
 from sustenta.errors import NotComputableError, SettingError
 from sustenta.panels._assessment import Assessment
@@ -169,7 +170,18 @@ def profile(
             name = f"{id}_class_reason"
             result[name] = reasons_in(container, found.reasons, name)
         result["executed_above_transferred"] = above
-    return table(result)
+    given_bands = {id: list(own) for id, own in borders.items() if own is not None}
+    return remember(
+        table(result),
+        "profile",
+        panel,
+        bands=given_bands or None,
+        first=since,
+        last=until,
+        sphere=sphere,
+        reading=reading,
+        own_law=None if own_law_pct is None else True,
+    )
 
 
 def _borders(bands: Mapping[str, Bands] | None) -> dict[str, list[str] | None]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from sustenta import _core
 from sustenta.errors import ColumnTypeError, SettingError
 from sustenta.projecting._given import check_model, given_of
 from sustenta.projecting._history import History, Prices, open_history
+from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -46,6 +48,21 @@ class ResidualPool:
     model: str
     damping: float
     prices: str
+
+    def interpret(self, *, lang: Lang = "pt") -> str:
+        """Say in plain words what is pooled, and on whose word.
+
+        Parameters
+        ----------
+        lang : {"pt", "en"}
+            The language.
+        """
+        from sustenta.projecting._interpretation import of_pool
+
+        return of_pool(self, check_lang(lang))
+
+    def _repr_html_(self) -> str:
+        return f'<p lang="pt-BR">{escape(self.interpret())}</p><pre>{escape(repr(self))}</pre>'
 
     def __repr__(self) -> str:
         return (

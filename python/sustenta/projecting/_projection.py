@@ -9,6 +9,7 @@ import numpy as np
 
 from sustenta import _core
 from sustenta._names import unknown
+from sustenta._sentences import counted
 from sustenta.projecting._history import spoken
 from sustenta.registry import Lang, check_lang
 
@@ -33,14 +34,14 @@ _MODELS: Final = {
 
 _TEXT: Final = {
     "pt": {
-        "head": "Projeção de {count} município(s), {first}–{last}: {model}; valores {prices}.",
+        "head": "Projeção de {count}, {years}: {model}; valores {prices}.",
         "linked": "Projetadas juntas, por habitante: receita vinculável, transferências do SUS e "
         "despesa com saúde.",
         "alone": "O painel só tem potencial e despesa: projetam-se a DPSPC e a despesa com saúde "
         "por habitante, e não a receita nem as transferências.",
         "noise": "Intervalos de {levels} %: {draws} sorteios; ruído {noise}.",
         "own": "do próprio município",
-        "pool": "comum a {count} municípios ({rows} resíduos)",
+        "pool": "comum a {count} ({rows})",
         "none": "Sem intervalo (só a linha): {names}.",
         "unprojected": "Sem projeção: {names}.",
         "assumed": "Hipóteses: {assumed}.",
@@ -49,15 +50,14 @@ _TEXT: Final = {
         "mean": "em preços médios de {year}",
     },
     "en": {
-        "head": "Projection of {count} municipality(ies), {first}–{last}: {model}; values "
-        "{prices}.",
+        "head": "Projection of {count}, {years}: {model}; values {prices}.",
         "linked": "Projected together, per inhabitant: linked revenue, SUS transfers and health "
         "expenditure.",
         "alone": "The panel has only potential and expenditure: DPSPC and health expenditure per "
         "inhabitant are projected, not revenue nor transfers.",
         "noise": "Intervals of {levels} %: {draws} draws; noise {noise}.",
         "own": "of each municipality's own",
-        "pool": "shared by {count} municipalities ({rows} residuals)",
+        "pool": "shared by {count} ({rows})",
         "none": "No interval (the line alone): {names}.",
         "unprojected": "Not projected: {names}.",
         "assumed": "Assumed: {assumed}.",
@@ -66,6 +66,8 @@ _TEXT: Final = {
         "mean": "in mean prices of {year}",
     },
 }
+_PLACES: Final = {"pt": ("município", "municípios"), "en": ("municipality", "municipalities")}
+_RESIDUALS: Final = {"pt": ("resíduo", "resíduos"), "en": ("residual", "residuals")}
 _SHOWN: Final = 10
 
 
@@ -165,9 +167,8 @@ class Projection:
         text = _TEXT[check_lang(lang)]
         lines = [
             text["head"].format(
-                count=len(self._history.labels),
-                first=self.years[0],
-                last=self.years[-1],
+                count=counted(len(self._history.labels), lang, *_PLACES[lang]),
+                years="–".join(map(str, dict.fromkeys((self.years[0], self.years[-1])))),
                 model=_MODELS[self.model][lang],
                 prices=self._prices(lang),
             ),
@@ -177,7 +178,8 @@ class Projection:
             noise = text["own"]
             if self.pool is not None:
                 noise = text["pool"].format(
-                    count=self.pool.municipalities, rows=len(self.pool.rows)
+                    count=counted(self.pool.municipalities, lang, *_PLACES[lang]),
+                    rows=counted(len(self.pool.rows), lang, *_RESIDUALS[lang]),
                 )
             levels = ", ".join(f"{level:g}" for level in self.intervals_pct)
             lines.append(text["noise"].format(levels=levels, draws=self.draws, noise=noise))
@@ -188,6 +190,47 @@ class Projection:
             assumed = "; ".join(f"{name}: {said}" for name, said in self.assumptions.items())
             lines.append(text["assumed"].format(assumed=assumed))
         return "\n".join(lines)
+
+    def interpret(self, municipality: Any = None, *, lang: Lang = "pt") -> str:
+        """Say in plain words where the margin points, and how much doubt there is.
+
+        Parameters
+        ----------
+        municipality : key, optional
+            One municipality, as in `draws_of`; all together otherwise.
+        lang : {"pt", "en"}
+            The language.
+
+        Returns
+        -------
+        str
+            A paragraph of the line and its interval, and one of what they rest on.
+
+        Raises
+        ------
+        UnknownNameError
+            For a municipality that the panel does not have.
+        """
+        from sustenta.projecting._interpretation import of_projection
+
+        return of_projection(self, check_lang(lang), municipality)
+
+    def methods_text(self, *, lang: Lang = "pt") -> str:
+        """Write how the projection was made, ready to paste.
+
+        Parameters
+        ----------
+        lang : {"pt", "en"}
+            The language.
+
+        Returns
+        -------
+        str
+            Model, years, prices, draws and their key, intervals, whose noise, assumptions.
+        """
+        from sustenta.projecting._interpretation import method_of
+
+        return method_of(self, check_lang(lang))
 
     def _prices(self, lang: Lang) -> str:
         basis, _, year = self.prices.partition("_")

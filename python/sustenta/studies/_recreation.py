@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from sustenta.registry import check_lang
 from sustenta.studies import _report
 from sustenta.studies._wording import DISAGREES, VERDICTS
 
@@ -132,6 +133,40 @@ class Recreation:
             In the language of the recreation.
         """
         return _report.full_text(self)
+
+    def interpret(self, *, lang: Lang = "pt") -> str:
+        """Say in plain words what the verdicts mean, and what they do not.
+
+        Parameters
+        ----------
+        lang : {"pt", "en"}
+            The language.
+
+        Returns
+        -------
+        str
+            A paragraph.
+        """
+        from sustenta.studies._interpretation import of_recreation
+
+        return of_recreation(self, check_lang(lang))
+
+    def methods_text(self, *, lang: Lang = "pt") -> str:
+        """Write how this was made, ready to paste.
+
+        Parameters
+        ----------
+        lang : {"pt", "en"}
+            The language.
+
+        Returns
+        -------
+        str
+            A paragraph.
+        """
+        from sustenta.studies._interpretation import method_of_recreation
+
+        return method_of_recreation(self, check_lang(lang))
 
     def __repr__(self) -> str:
         return _report.short_text(self)
