@@ -131,7 +131,7 @@ def test_real_terms_are_those_of_the_year_named() -> None:
 def test_a_projection_speaks_and_shows_itself() -> None:
     outlook = project(without(PANEL, 3, [2009]), assumptions={"sus_transfers_pc": "frozen"})
     text = outlook.text("en")
-    for part in ("4 municipality", "2010–2012", "log-linear", "500 draws", "Not projected: 3"):
+    for part in ("4 municipalities", "2010–2012", "log-linear", "500 draws", "Not projected: 3"):
         assert part in text
     assert "Sem projeção: 3" in outlook.text()
     assert "frozen" in repr(outlook)

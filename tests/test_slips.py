@@ -107,7 +107,8 @@ def test_the_texts_come_in_both_languages() -> None:
     assert repr(name_slips("65,55", "61.5491")) == "65,55 → 61,55: um algarismo errado"
     english = name_slips("65,55", "61.5491", lang="en")
     assert repr(english) == "65,55 → 61,55: one digit wrong"
-    assert english._repr_html_() == "<ul><li>65,55 → 61,55: one digit wrong</li></ul>"
+    shown = "<ul><li>65,55 → 61,55: one digit wrong</li></ul>"
+    assert english._repr_html_() == f'<section lang="en">{shown}</section>'
     assert english.frame().loc[0, "suggestion"] == "61,55"
     assert "cabe" in repr(name_slips("61,55", "61.5491"))
     assert "nenhum" in repr(name_slips("65,55", "11.11"))

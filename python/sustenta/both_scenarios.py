@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sustenta import _core
 from sustenta._columns import check_out, gather, plain_arrays
 from sustenta._evaluation import refuse_out
+from sustenta._html import fields
 from sustenta.errors import SettingError
 
 __all__ = ["Scenarios", "scenarios"]
@@ -29,6 +30,9 @@ class Scenarios(NamedTuple):
     megpc: Any
     dpspc_ec29: Any
     megpc_ec29: Any
+
+    def _repr_html_(self) -> str:
+        return fields("pt", "DPSPC e MEGPC nos dois cenários, R$ por habitante", self._asdict())
 
 
 def scenarios(

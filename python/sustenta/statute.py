@@ -9,6 +9,7 @@ import numpy as np
 from sustenta import _core
 from sustenta._columns import Call, as_floats, gather
 from sustenta._containers import SCALAR
+from sustenta._html import fields
 from sustenta.errors import DomainError, SettingError
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ class Ec29Gap(NamedTuple):
     gap_pp: Any
     gap: Any
     met: Any
+
+    def _repr_html_(self) -> str:
+        return fields("pt", "Diferença em relação ao devido (EC 29)", self._asdict())
 
 
 def minimum_share_pct(

@@ -6,7 +6,8 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from sustenta.auditing._report import aligned, html_table
+from sustenta._html import html_table
+from sustenta.auditing._report import aligned
 
 if TYPE_CHECKING:
     from sustenta.auditing.localisation import Finding, Found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
 
+from sustenta._html import in_language
 from sustenta.figures import format_figures
 from sustenta.registry import Lang, check_lang
 
@@ -307,7 +308,8 @@ class Rearrangement:
         return self.text()
 
     def _repr_html_(self) -> str:
-        return "".join(f"<p>{escape(line)}</p>" for line in self._paragraphs(self.lang))
+        paragraphs = (f"<p>{escape(line)}</p>" for line in self._paragraphs(self.lang))
+        return in_language(self.lang, "".join(paragraphs))
 
 
 def _number(count: int, lang: Lang) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
+from sustenta._html import html_table
 from sustenta.auditing._rule import Rule
 from sustenta.auditing._wording import VERDICT_LABELS, VERDICTS, WHY, WORDS, counted
 
@@ -156,12 +157,3 @@ def aligned(rows: Sequence[Sequence[str]], *, right: Sequence[int]) -> list[str]
         ).rstrip()
         for row in rows
     ]
-
-
-def html_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Write a table; every cell is escaped."""
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in header)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from sustenta._html import in_language
 from sustenta.auditing._arrangement import Accepted, Exchanged, arrange, exchange
 from sustenta.auditing._audit_wording import AUDIT_TEXT as _TEXT
 from sustenta.auditing._report import interval
@@ -43,6 +44,7 @@ def audit(
     *,
     key: Any = None,
     precision: Any = None,
+    progress: bool | None = None,
     lang: Lang = "pt",
 ) -> Audit:
     """Audit tables: what does not hold, which order or cell explains it, what the text gets wrong.
@@ -64,6 +66,8 @@ def audit(
         Rules, checks and claims.
     key, precision
         As :func:`sustenta.confront` takes them.
+    progress : bool, optional
+        As :func:`sustenta.locate` takes it.
     lang : {"pt", "en"}
         The language of texts.
 
@@ -118,7 +122,7 @@ def audit(
         rearrangements=looked,
         arrangements=accepted,
         exchanged=exchanged,
-        located=locate(after, progress=False),
+        located=locate(after, progress=progress),
     )
 
 
@@ -438,7 +442,8 @@ class Audit:
         for _, title, said in self._sections():
             items = "".join(f"<li>{escape(text)}</li>" for text in said)
             parts.append(f"<h4>{escape(title)}</h4><ul>{items}</ul>")
-        return "\n".join([*parts, *(f"<p>{escape(line)}</p>" for line in self._left_open())])
+        parts += [f"<p>{escape(line)}</p>" for line in self._left_open()]
+        return in_language(self.lang, "\n".join(parts))
 
 
 def _missing(value: Any) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sustenta import _core
+from sustenta._html import in_language
 from sustenta.auditing._files import at_line
 from sustenta.auditing._report import html_text, short_text
 from sustenta.auditing._rule import Check, Rule
@@ -331,7 +332,7 @@ class Confrontation:
         return short_text(self)
 
     def _repr_html_(self) -> str:
-        return html_text(self)
+        return in_language(self.lang, html_text(self))
 
 
 def _planned(algebra: Sequence[Rule], rules: Rules, tables: Sequence[Opened]) -> _core.RulePlan:

@@ -11,7 +11,9 @@ import numpy as np
 import pandas as pd
 
 from sustenta import _core
+from sustenta._html import in_language
 from sustenta._names import unknown
+from sustenta._progress import bar
 from sustenta.auditing._findings import html_text, short_text
 from sustenta.auditing._repairs import Change, changed_table
 from sustenta.auditing.confrontation import Confrontation
@@ -114,16 +116,8 @@ def locate(
             raise SettingError(
                 f"`{argument}` is {limit}; give 1 or more", argument=argument, problem=str(limit)
             )
-    from tqdm import tqdm
-
-    hidden = None if progress is None else not progress
-    with tqdm(disable=hidden, delay=2 if hidden is None else 0, leave=False, unit="group") as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        groups = _core.locate(confrontation._core, most_changes, most_alternatives, show)  # noqa: SLF001
+    with bar(None, "group", progress=progress) as shown:
+        groups = _core.locate(confrontation._core, most_changes, most_alternatives, shown.to)  # noqa: SLF001
     return Found(confrontation, groups)
 
 
@@ -265,7 +259,7 @@ class Found:
         return short_text(self)
 
     def _repr_html_(self) -> str:
-        return html_text(self)
+        return in_language(self.lang, html_text(self))
 
 
 def repair(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from sustenta import _core
+from sustenta._html import in_language
 from sustenta._names import unknown
 from sustenta.auditing._files import at_line, read_file
 from sustenta.auditing._rule import Check, Rule, TableRules
@@ -327,10 +328,13 @@ class Rules:
             f"<td>{escape(rule.label['pt'])}</td><td>{escape(rule.origin)}</td></tr>"
             for rule in self._rules
         )
-        head = "<tr><th>id</th><th>regra</th><th>descrição</th><th>origem</th></tr>"
-        return (
+        names = ("id", "regra", "descrição", "origem")
+        head = "".join(f'<th scope="col">{name}</th>' for name in names)
+        head = f"<tr>{head}</tr>"
+        return in_language(
+            "pt",
             f"<p><strong>{self._counted()}</strong></p>"
-            f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+            f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>",
         )
 
     def _counted(self) -> str:

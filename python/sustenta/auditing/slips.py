@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pandas as pd
 
 from sustenta import _core
+from sustenta._html import in_language
 from sustenta.errors import SettingError
 from sustenta.registry import Lang, check_lang
 
@@ -121,7 +122,7 @@ class Naming:
 
     def _repr_html_(self) -> str:
         items = "".join(f"<li>{escape(line)}</li>" for line in self.text().splitlines())
-        return f"<ul>{items}</ul>"
+        return in_language(self.lang, f"<ul>{items}</ul>")
 
 
 def name_slips(

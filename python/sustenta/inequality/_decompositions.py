@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sustenta import _core
+from sustenta._html import fields
 from sustenta._names import check_named
 from sustenta.errors import ColumnTypeError, DomainError, IndexMismatchError, LengthError
 from sustenta.inequality._units import Units
@@ -36,6 +37,9 @@ class Decomposition(NamedTuple):
     within: float
     between: float
     groups: pd.DataFrame
+
+    def _repr_html_(self) -> str:
+        return fields("pt", "Índice de Theil, dividido por grupos", self._asdict())
 
 
 def decompose(

@@ -9,6 +9,7 @@ import numpy as np
 from sustenta import _core
 from sustenta._columns import as_floats, decimal_floats, gather
 from sustenta._containers import SCALAR, container_of
+from sustenta._html import fields
 from sustenta._names import check_named
 from sustenta.errors import ColumnTypeError, DomainError, SettingError
 
@@ -42,6 +43,9 @@ class Estimate(NamedTuple):
     value: float
     standard_error: float
     method: str
+
+    def _repr_html_(self) -> str:
+        return fields("pt", "Medida e erro-padrão", self._asdict())
 
 
 class Units:

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from sustenta import _core
+from sustenta._html import in_language
 from sustenta.errors import ColumnTypeError, SettingError
 from sustenta.projecting._given import check_model, given_of
 from sustenta.projecting._history import History, Prices, open_history
@@ -62,7 +63,8 @@ class ResidualPool:
         return of_pool(self, check_lang(lang))
 
     def _repr_html_(self) -> str:
-        return f'<p lang="pt-BR">{escape(self.interpret())}</p><pre>{escape(repr(self))}</pre>'
+        said = f"<p>{escape(self.interpret())}</p><pre>{escape(repr(self))}</pre>"
+        return in_language("pt", said)
 
     def __repr__(self) -> str:
         return (

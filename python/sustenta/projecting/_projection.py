@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from sustenta import _core
+from sustenta._html import in_language
 from sustenta._names import unknown
 from sustenta._sentences import counted
 from sustenta.projecting._history import spoken
@@ -245,7 +246,7 @@ class Projection:
         paragraphs = "<br>".join(escape(line) for line in self.text("pt").splitlines())
         table = getattr(self.frame, "_repr_html_", None)
         shown = table() if table is not None else f"<pre>{escape(repr(self.frame))}</pre>"
-        return f"<p>{paragraphs}</p>{shown}"
+        return in_language("pt", f"<p>{paragraphs}</p>{shown}")
 
 
 def quantities_of(components: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from sustenta._progress import bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 _EACH: Final = 40e-9
 #: A piece takes about this long.
 _PIECE: Final = 0.25
-#: Progress is shown of work that takes longer than this.
-_LONG: Final = 3.0
 
 
 def pieces(given: Given, *, progress: bool | None) -> Iterator[tuple[int, int]]:
@@ -26,27 +25,8 @@ def pieces(given: Given, *, progress: bool | None) -> Iterator[tuple[int, int]]:
     count = len(given.starts) - 1
     each = _EACH * given.draws * max(len(given.horizon), 1)
     size = max(1, int(_PIECE / each))
-    shown = progress if progress is not None else each * count > _LONG
-    bar = _bar(count, always=bool(progress)) if shown else None
-    try:
+    with bar(count, "mun.", progress=progress) as shown:
         for first in range(0, count, size):
             end = min(first + size, count)
             yield first, end
-            if bar is not None:
-                bar.update(end - first)
-    finally:
-        if bar is not None:
-            bar.close()
-
-
-def _bar(count: int, *, always: bool) -> Any:
-    from tqdm import TqdmExperimentalWarning, TqdmWarning
-
-    with warnings.catch_warnings():
-        # A notebook without its widgets gets a line of text, which is no trouble.
-        warnings.simplefilter("ignore", TqdmWarning)
-        warnings.simplefilter("ignore", TqdmExperimentalWarning)
-        from tqdm.auto import tqdm
-
-        # Without a terminal nobody watches.
-        return tqdm(total=count, unit="mun.", disable=False if always else None)
+            shown.to(end)

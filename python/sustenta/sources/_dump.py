@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from sustenta import _core
+from sustenta._progress import bar
 from sustenta.errors import MissingExtraError
 from sustenta.sources._content import TEXT, Content, open_content
 from sustenta.sources._grid import (
@@ -115,7 +116,8 @@ class _Scan:
         room = memoryview(bytearray(_BLOCK))
         block = np.frombuffer(room, dtype=np.uint8)
         held = 0
-        with path.open("rb", buffering=0) as file:
+        size = path.stat().st_size
+        with path.open("rb", buffering=0) as file, bar(size, "B", scale=True) as shown:
             file.seek(offset)
             while True:
                 read = file.readinto(room[held:])
@@ -127,6 +129,7 @@ class _Scan:
                     self.content.refuse(problem, line=self.at)
                 room[: held + read - done] = room[done : held + read]
                 held += read - done
+                shown.to(file.tell())
             self._look_at_end(file, offset)
 
     def _block(self, block: Any, *, last: bool) -> int:

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, NamedTuple, overload
 
 import pandas as pd
 
+from sustenta._html import fields
 from sustenta._names import lacking, unknown
 from sustenta.errors import ColumnTypeError, SettingError, UnjoinedRowsError
 from sustenta.registry import INDICATORS, QUANTITIES
@@ -46,6 +47,13 @@ class Joined(NamedTuple):
     conflicts: pd.DataFrame
     apart: pd.DataFrame
     missing: pd.DataFrame
+
+    def __repr__(self) -> str:
+        apart = f"{len(self.apart)} rows apart, {len(self.conflicts)} in conflict"
+        return f"Joined({len(self.panel)} rows; {apart}, {len(self.missing)} missing)"
+
+    def _repr_html_(self) -> str:
+        return fields("pt", "Painel juntado de fontes", self._asdict())
 
 
 @overload

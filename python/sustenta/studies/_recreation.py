@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from sustenta._html import in_language
 from sustenta.registry import check_lang
 from sustenta.studies import _report
 from sustenta.studies._wording import DISAGREES, VERDICTS
@@ -172,7 +173,7 @@ class Recreation:
         return _report.short_text(self)
 
     def _repr_html_(self) -> str:
-        return _report.html_text(self)
+        return in_language(self.lang, _report.html_text(self))
 
 
 def cells_frame(
