@@ -20,7 +20,12 @@ class Bar:
     """How far work is; drawn only when there is something to wait for."""
 
     def __init__(self, total: int | None, unit: str, *, progress: bool | None, scale: bool) -> None:
-        self._settings = {"total": total, "unit": unit, "unit_scale": scale, "leave": False}
+        self._settings = {
+            "total": total,
+            "unit": unit,
+            "unit_scale": scale,
+            "leave": bool(progress),
+        }
         self._progress = progress
         self._begun = monotonic()
         self._shown: Any = None
