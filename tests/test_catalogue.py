@@ -311,7 +311,7 @@ def test_every_parameter_of_a_public_function_is_documented() -> None:
         doc = inspect.getdoc(function) or ""
         body = re.split(r"\n\w+\n-+\n", doc.partition("Parameters\n----------\n")[2])[0]
         named = {
-            word.strip()
+            word.strip().lstrip("*")
             for line in body.splitlines()
             if line and not line.startswith(" ")
             for word in line.split(":")[0].split(",")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import polars as pl
@@ -128,10 +128,12 @@ def test_an_unknown_column_is_answered_with_the_nearest_name() -> None:
 
 
 def test_an_unknown_language_is_refused() -> None:
-    for call in (st.text, st.interpret, st.methods_text):
-        arguments = (frame(megpc_15=[1.0]), *(["megpc_15"] if call is st.text else []))
-        with pytest.raises(UnknownNameError, match="es"):
-            call(*arguments, lang="es")  # type: ignore[operator]
+    table, spanish = frame(megpc_15=[1.0]), cast("Any", "es")
+    with pytest.raises(UnknownNameError, match="'es'"):
+        st.text(table, "megpc_15", lang=spanish)
+    for call in (st.interpret, st.methods_text):
+        with pytest.raises(UnknownNameError, match="'es'"):
+            call(table, lang=spanish)
 
 
 def test_no_sentence_is_made_of_an_infinite_amount() -> None:
@@ -440,7 +442,8 @@ def test_sufficiency_permanence_teams_and_growth_have_words() -> None:
 
 
 def test_what_is_no_result_is_refused() -> None:
-    for wrong in (3.0, "x", None, [1], {}):
+    wrongs: list[Any] = [3.0, "x", None, [1], {}]
+    for wrong in wrongs:
         with pytest.raises(ColumnTypeError, match="result"):
             st.interpret(wrong)
         with pytest.raises(ColumnTypeError, match="result"):

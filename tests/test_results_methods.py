@@ -69,7 +69,7 @@ def test_every_class_of_results_has_words_methods_and_a_representation(lang: Any
     table = pd.DataFrame({"a": [1], "b": [2], "c": [50]})
     rules = st.Rules.parse(["c == a + b"])
     confronted = st.confront(table, rules)
-    results = [
+    results: list[Any] = [
         confronted,
         st.locate(confronted),
         st.audit(table, rules),
@@ -83,13 +83,14 @@ def test_every_class_of_results_has_words_methods_and_a_representation(lang: Any
             assert said.strip()
             assert "{" not in said
         assert result._repr_html_().startswith('<section lang="')
-    for shown in (
+    others: list[Any] = [
         rules,
         st.scenarios(1.0, 2.0, 3.0, 10.2),
         st.ec29_gap(1.0, 10.0, 10.2),
         st.residual_pool(PANEL),
         st.auditing.name_slips("56,34", "52.34"),
-    ):
+    ]
+    for shown in others:
         assert shown._repr_html_().startswith('<section lang="')
 
 
@@ -118,11 +119,11 @@ def test_the_package_is_cited_without_invented_facts() -> None:
     )
     for style in ("text", "apa", "abnt", "bibtex"):
         for lang in ("pt", "en"):
-            said = st.cite(style, lang=lang)  # type: ignore[arg-type]
+            said = st.cite(style, lang=lang)
             assert "sustenta contributors" in said.lower()
             assert st.__version__ in said
             assert "doi" not in said.lower()
-            assert st.cite("sustenta", style, lang=lang) == said  # type: ignore[arg-type]
+            assert st.cite("sustenta", style, lang=lang) == said
 
 
 def test_the_study_is_cited_as_it_was_published() -> None:

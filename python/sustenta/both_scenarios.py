@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from sustenta import _core
 from sustenta._columns import check_out, gather, plain_arrays
 from sustenta._evaluation import refuse_out
-from sustenta._html import fields
 from sustenta.errors import SettingError
 
 __all__ = ["Scenarios", "scenarios"]
@@ -32,6 +31,8 @@ class Scenarios(NamedTuple):
     megpc_ec29: Any
 
     def _repr_html_(self) -> str:
+        from sustenta._html import fields
+
         return fields("pt", "DPSPC e MEGPC nos dois cenários, R$ por habitante", self._asdict())
 
 

@@ -9,7 +9,6 @@ import numpy as np
 from sustenta import _core
 from sustenta._columns import Call, as_floats, gather
 from sustenta._containers import SCALAR
-from sustenta._html import fields
 from sustenta.errors import DomainError, SettingError
 
 if TYPE_CHECKING:
@@ -44,6 +43,8 @@ class Ec29Gap(NamedTuple):
     met: Any
 
     def _repr_html_(self) -> str:
+        from sustenta._html import fields
+
         return fields("pt", "Diferença em relação ao devido (EC 29)", self._asdict())
 
 

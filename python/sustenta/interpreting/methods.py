@@ -185,8 +185,8 @@ def methods_text(
     >>> import sustenta as st
     >>> panel = st.assess(st.examples.panel(), indicators=["megpc_15"], reasons=True)
     >>> print(st.methods_text(panel, lang="en").split(". ")[1])
-    Definitions: margin left for expansion, MEGPC (megpc_15) = DPSPC − health expenditure per
-    inhabitant (Pereira et al., 2006, Indicador 2)
+    Definitions: margin left for expansion per inhabitant, MEGPC (megpc_15) = DPSPC − health
+    expenditure per inhabitant (Pereira et al., 2006, Indicador 2)
     """
     lang = check_lang(lang)
     words = _WORDS[lang]
