@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from decimal import Decimal
+from html import escape
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
