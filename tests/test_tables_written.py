@@ -209,7 +209,12 @@ def test_latex_compiles(tmp_path: Path, hostile: Table) -> None:
     )
     options = ["-interaction=nonstopmode", "-halt-on-error"] if "pdflatex" in engine else []
     done = subprocess.run(
-        [engine, *options, "all.tex"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [engine, *options, "all.tex"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
     )
     assert done.returncode == 0, done.stdout[-3000:]
     assert (tmp_path / "all.pdf").stat().st_size > 10_000
