@@ -24,6 +24,8 @@ Key = tuple[str, ...]
 #: A table, row by row.
 Records = list[dict[str, Any]]
 
+#: Under what a row has its place; no column is called so.
+PLACE: Final = "\0place"
 SATISFIED, VIOLATED, UNDECIDED = "satisfied", "violated", "undecided"
 IMPRECISE, NOT_TESTABLE = "imprecise", "not_testable"
 
@@ -52,10 +54,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The verdicts on one rule: the columns that name its rows or groups, and that of each."""
+    """The verdicts on one rule: the columns that name its rows or groups, and that of each.
+
+    Where rows go by their place, `placed`, that is their one label.
+    """
 
     names: tuple[str, ...]
     verdicts: Mapping[Key, str]
+    placed: bool = False
 
 
 #: The answers to all rules and questions, by id.
@@ -98,7 +104,8 @@ class Laid:
 
     def key_of(self, row: Mapping[str, Any]) -> Key:
         """Give the labels that identify a row."""
-        return tuple(label(row[name]) for name in self.keys[self.table])
+        names = self.keys[self.table]
+        return tuple(label(row[name]) for name in names) if names else (str(row[PLACE]),)
 
     def passing(self, *, also_undecided: bool = False) -> Iterator[dict[str, Any]]:
         """Give the rows on which every condition holds, or none is given."""
@@ -116,7 +123,8 @@ class Laid:
         answer = self.answers.get(name)
         if answer is None:
             return UNDECIDED
-        key = tuple(label(row[column]) for column in answer.names)
+        names = answer.names
+        key = (str(row[PLACE]),) if answer.placed else tuple(label(row[name]) for name in names)
         return answer.verdicts.get(key, UNDECIDED)
 
     def outcome(
@@ -138,13 +146,14 @@ class Laid:
 
 
 def records(frame: pd.DataFrame) -> Records:
-    """Give the rows of a frame, missing values as None."""
+    """Give the rows of a frame, missing values as None; each has its place, from 0, too."""
     columns = [
         [None if _is_missing(value) else value for value in frame[name].tolist()]
         for name in frame.columns
     ]
     names = [str(name) for name in frame.columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    rows = zip(*columns, strict=True)
+    return [{PLACE: n} | dict(zip(names, row, strict=True)) for n, row in enumerate(rows)]
 
 
 def _is_missing(value: Any) -> bool:
