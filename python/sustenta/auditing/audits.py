@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from sustenta.auditing._arrangement import Accepted, Exchanged, arrange, exchange
+from sustenta.auditing._arrangement import Accepted, Exchanged, arrange, exchange, undoing
 from sustenta.auditing._audit_wording import AUDIT_TEXT as _TEXT
+from sustenta.auditing._mended import Mended, Undoing, mended
 from sustenta.auditing._report import interval
 from sustenta.auditing._rule import Rule
 from sustenta.auditing._tables import label, open_tables
@@ -119,6 +120,7 @@ def audit(
         arrangements=accepted,
         exchanged=exchanged,
         located=locate(after, progress=False),
+        given=tables,
     )
 
 
@@ -155,6 +157,7 @@ class Audit:
         arrangements: list[Accepted],
         exchanged: list[Exchanged],
         located: Found,
+        given: Any,
     ) -> None:
         self.confrontation = confrontation
         self.remaining = remaining
@@ -163,6 +166,7 @@ class Audit:
         self.arrangements = list(arrangements)
         self.exchanged = list(exchanged)
         self.located = located
+        self._given = given
         self.lang: Lang = confrontation.lang
         #: Every claim of the text, and whether it is so; see `Confrontation.claims`.
         self.claims = confrontation.claims
@@ -177,6 +181,78 @@ class Audit:
     def holds(self) -> bool:
         """Whether nothing was found; what is undecided is no finding."""
         return self.findings.empty
+
+    def repaired(self, only: str | Sequence[str] = "certain") -> tuple[Any, pd.DataFrame]:
+        """Write what was found into new tables; the given ones stay as they are.
+
+        Orders and exchanges are undone first. A cell is corrected where it stands then: beside
+        another label, where the move that explains its place is not among `only`.
+
+        Parameters
+        ----------
+        only : {"certain", "likely", "ambiguous"} or sequence of these
+            Which moves to undo and which cells to correct.
+
+        Returns
+        -------
+        tables : frame, or dict of str to frame
+            New tables of the same kind as those that were audited.
+        log : pandas.DataFrame
+            A row a change: the moves first (``slip`` says which, without ``before`` and ``after``),
+            then the cells as :func:`sustenta.repair` gives them.
+
+        Raises
+        ------
+        UnknownNameError
+            For a certainty that is none.
+
+        Examples
+        --------
+        >>> import pandas as pd, sustenta as st
+        >>> table = pd.DataFrame({"a": [1], "b": [2], "c": [50], "d": [4], "e": [7]})
+        >>> report = st.audit(table, st.Rules.parse(["c == a + b", "e == c + d"]))
+        >>> fixed, log = report.repaired()
+        >>> int(fixed["c"][0])
+        3
+        """
+        made = self._mended(only)
+        moves = self._moves(only)
+        rows = [
+            {"table": one.table, "column": ", ".join(names), "slip": kind, "certainty": certainty}
+            | {"severity": "error", "rules": rules}
+            for one, kind, names, rules, certainty, wanted in moves
+            if wanted
+        ]
+        log = made.log
+        if rows:
+            undone = pd.DataFrame(rows).reindex(columns=log.columns).astype(object)
+            log = pd.concat([undone, log.astype(object)], ignore_index=True)
+        lone = not isinstance(self._given, Mapping)
+        return (next(iter(made.tables.values())) if lone else made.tables), log
+
+    def _mended(self, only: str | Sequence[str] = "certain") -> Mended:
+        """Give new tables, and where moved cells come from."""
+        only = (only,) if isinstance(only, str) else tuple(only)
+        lone = not isinstance(self._given, Mapping)
+        keys = {table.name: table.key for table in self.located.tables}
+        given = {next(iter(keys)): self._given} if lone else dict(self._given)
+        moves = [
+            Undoing(one.table, undoing(one, keys[one.table], self.rearrangements), wanted)
+            for one, *_, wanted in self._moves(only)
+        ]
+        return mended({str(k): v for k, v in given.items()}, keys, moves, self.located, only)
+
+    def _moves(self, only: str | Sequence[str]) -> list[tuple[Any, ...]]:
+        """Give the accepted moves in their order, what they are, and whether they are wanted."""
+        only = (only,) if isinstance(only, str) else tuple(only)
+        found: list[tuple[Any, ...]] = []
+        for move in self.arrangements:
+            rules = list(dict.fromkeys(rule for rule, _ in move.settled))
+            found.append((move, move.explanation.kind, move.block.columns, rules, _sure(move)))
+        for swap in self.exchanged:
+            names = tuple(dict.fromkeys(c for pair in swap.pairs for _, c in pair))
+            found.append((swap, "exchange", names, list(swap.rules), _sure(swap)))
+        return [(*one, one[-1] in only) for one in found]
 
     def of(self, *kinds: str) -> pd.DataFrame:
         """Give the findings of some kinds.
@@ -211,7 +287,6 @@ class Audit:
             said = words["orders"].format(
                 text=text, orders=found.orders, fitting="?" if fitting is None else fitting
             )
-            others = [e for e in one.block.explanations if e.remains <= one.explanation.remains]
             rows.append(
                 {
                     "kind": "arrangement",
@@ -219,7 +294,7 @@ class Audit:
                     "where": ", ".join(one.explanation.rows),
                     "column": ", ".join(one.block.columns),
                     "suggested": one.explanation.kind,
-                    "certainty": "certain" if len(others) == 1 else "likely",
+                    "certainty": _sure(one),
                     "severity": "error",
                     "rules": list(dict.fromkeys(rule for rule, _ in one.settled)),
                     "evidence": said,
@@ -232,7 +307,7 @@ class Audit:
                 "column": ", ".join(dict.fromkeys(c for pair in one.pairs for _, c in pair)),
                 "where": "",
                 "suggested": "exchange",
-                "certainty": "certain" if one.sole else "likely",
+                "certainty": _sure(one),
                 "severity": "error",
                 "rules": list(one.rules),
                 "evidence": one.text,
@@ -405,6 +480,15 @@ class Audit:
             items = "".join(f"<li>{escape(text)}</li>" for text in said)
             parts.append(f"<h4>{escape(title)}</h4><ul>{items}</ul>")
         return "\n".join([*parts, *(f"<p>{escape(line)}</p>" for line in self._left_open())])
+
+
+def _sure(move: Accepted | Exchanged) -> str:
+    """Say how sure a move is: no other explains as much, or one does."""
+    if isinstance(move, Exchanged):
+        return "certain" if move.sole else "likely"
+    left = move.explanation.remains
+    sole = sum(other.remains <= left for other in move.block.explanations) == 1
+    return "certain" if sole else "likely"
 
 
 def _missing(value: Any) -> bool:

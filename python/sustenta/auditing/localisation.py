@@ -16,6 +16,7 @@ from sustenta.auditing._findings import html_text, short_text
 from sustenta.auditing._repairs import Change, changed_table
 from sustenta.auditing.confrontation import Confrontation
 from sustenta.errors import ColumnTypeError, SettingError
+from sustenta.panels._frames import open_table
 
 if TYPE_CHECKING:
     from sustenta.auditing._tables import Opened
@@ -226,6 +227,34 @@ class Found:
         """
         return self.cells[self.cells["certainty"].isin(_known(certainties))]
 
+    def changes(self, only: Sequence[str]) -> tuple[dict[str, list[Change]], pd.DataFrame]:
+        """Give what has to be written for the findings of some certainties, and a log of it.
+
+        Parameters
+        ----------
+        only : sequence of {"certain", "likely", "ambiguous"}
+
+        Returns
+        -------
+        changes : dict of str to list of Change
+            For each table. A finding without a suggestion is never written.
+        log : pandas.DataFrame
+            As `repair` gives it.
+        """
+        chosen = _known(only)
+        changes: dict[str, list[Change]] = {table.name: [] for table in self.tables}
+        rows = []
+        for place, one in enumerate(self.findings):
+            if one.certainty not in chosen or one.suggested is None or one.row is None:
+                continue
+            opened = self.tables[one.table]
+            before, after = Decimal(one.printed or 0), Decimal(one.suggested)
+            changes[opened.name].append(Change(opened.columns[one.column], one.row, before, after))
+            rows.append(place)
+        log = self.cells.loc[rows].drop(columns=["low", "high", "alternatives"])
+        log = log.rename(columns={"printed": "before", "suggested": "after"})
+        return changes, log.reset_index(drop=True)
+
     def __repr__(self) -> str:
         return short_text(self)
 
@@ -280,27 +309,33 @@ def repair(
             argument="tables",
             problem="other tables",
         )
-    rows = [
-        place
-        for place, one in enumerate(found.findings)
-        if one.certainty in chosen and one.suggested is not None and one.row is not None
-    ]
-    changes: dict[str, list[Change]] = {name: [] for name in names}
-    for place in rows:
-        one = found.findings[place]
-        opened = found.tables[one.table]
-        changes[opened.name].append(
-            Change(
-                opened.columns[one.column],
-                one.row or 0,
-                Decimal(one.printed or 0),
-                Decimal(one.suggested or 0),
-            )
-        )
+    _check_given(given, found)
+    changes, log = found.changes(chosen)
     fixed = {name: changed_table(name, given[name], changes[name]) for name in names}
-    log = found.cells.loc[rows].drop(columns=["low", "high", "alternatives"])
-    log = log.rename(columns={"printed": "before", "suggested": "after"}).reset_index(drop=True)
     return (next(iter(fixed.values())) if lone else fixed), log
+
+
+def _check_given(given: Mapping[str, Any], found: Found) -> None:
+    """Refuse tables that are not those in which the errors were found."""
+    for opened in found.tables:
+        frame = open_table(given[opened.name], f"tables[{opened.name!r}]")
+        there = {str(name): name for name in frame.names}
+        same = frame.rows == opened.frame.rows
+        for name in opened.columns if same else ():
+            same = name in there and pd.Series(frame.plain(there[name])).equals(
+                pd.Series(opened.column(name))
+            )
+            if not same:
+                break
+        if not same:
+            where = f"; its column {name!r} differs" if frame.rows == opened.frame.rows else ""
+            raise SettingError(
+                f"`tables`: the errors were found in another table {opened.name!r}{where}. Give "
+                "the tables that were confronted; an audit that undid an order or an exchange "
+                "found them in its own `.tables`: audit.repaired() writes both",
+                argument="tables",
+                problem=f"another table {opened.name!r}",
+            )
 
 
 def _labels(values: Sequence[Any]) -> Any:

@@ -13,7 +13,6 @@ import pandas as pd
 from sustenta.auditing import Rules
 from sustenta.auditing._tables import figures_named
 from sustenta.auditing.audits import audit as audit_tables
-from sustenta.auditing.localisation import repair as repair_tables
 from sustenta.auditing.rules import SHIPPED
 from sustenta.cli._options import (
     encoding_option,
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from sustenta.auditing.audits import Audit
-    from sustenta.auditing.localisation import Found
     from sustenta.registry import Lang
 
 __all__ = ["audit"]
@@ -56,7 +54,11 @@ _TEXT: Final = {
         "undecided": "Indecididas ({count}):",
         "item": "  {rule} [{where}]: falta {missing}",
         "more": "  … e mais {count}",
-        "repaired": "Gravado em {file}: {count} células corrigidas",
+        "repaired": "Gravado em {file}: {said}",
+        "one_cell": "1 célula corrigida",
+        "cells": "{count} células corrigidas",
+        "one_move": "1 troca ou ordem desfeita",
+        "moves": "{count} trocas ou ordens desfeitas",
         "reported": "Relatório em {file}",
         "title": "Auditoria de {file}",
     },
@@ -64,7 +66,11 @@ _TEXT: Final = {
         "undecided": "Undecided ({count}):",
         "item": "  {rule} [{where}]: {missing} missing",
         "more": "  … and {count} more",
-        "repaired": "Written to {file}: {count} cells corrected",
+        "repaired": "Written to {file}: {said}",
+        "one_cell": "1 cell corrected",
+        "cells": "{count} cells corrected",
+        "one_move": "1 exchange or order undone",
+        "moves": "{count} exchanges or orders undone",
         "reported": "Report in {file}",
         "title": "Audit of {file}",
     },
@@ -143,8 +149,11 @@ def audit(
         _write(report, _page(title, found._repr_html_(), undecided, lang))
         click.echo("\n" + text["reported"].format(file=report))
     if repair is not None:
-        count = _write_repaired(repair, table, frame, found.located)
-        click.echo("\n" + text["repaired"].format(file=repair, count=count))
+        cells, moves = _write_repaired(repair, table, frame, found)
+        said = [text["one_cell" if cells == 1 else "cells"].format(count=cells)]
+        if moves:
+            said.append(text["one_move" if moves == 1 else "moves"].format(count=moves))
+        click.echo("\n" + text["repaired"].format(file=repair, said=", ".join(said)))
     counts = found.confrontation.counts
     wrong = counts["violated"] + counts["failed"] + (counts["undecided"] if strict else 0)
     sys.exit(VIOLATED if wrong else HOLDS)
@@ -235,20 +244,31 @@ def _write(path: Path, text: str) -> None:
         ) from trouble
 
 
-def _write_repaired(path: Path, table: Table, frame: pd.DataFrame, found: Found) -> int:
-    """Write the file again, with nothing changed but the cells that are certainly wrong."""
-    fixed, log = repair_tables(frame, found)
+def _write_repaired(path: Path, table: Table, frame: pd.DataFrame, found: Audit) -> tuple[int, int]:
+    """Write the file again, with nothing changed but what is certainly wrong.
+
+    Texts that stood in another's place are moved as they are printed. Gives how many cells were
+    corrected, and how many moves undone.
+    """
+    made = found._mended()  # noqa: SLF001  with where every cell comes from
+    (name,) = made.tables
+    fixed = made.tables[name]
+    moved = made.sources.get(name, {})
     repaired = table.frame.copy()
-    for name in dict.fromkeys(log["column"]):
-        was, now = frame[name].tolist(), fixed[name].tolist()
-        cells = repaired[name].tolist()
-        for row, (before, after) in enumerate(zip(was, now, strict=True)):
-            if before is not None and after is not None and before != after:
-                cells[row] = _as_printed(cells[row], after)
-        repaired[name] = pd.Series(cells, repaired.index, dtype=repaired[name].dtype)
+    for column in repaired.columns:
+        cells = table.frame[column].tolist()
+        origins = moved.get(str(column)) or [(row, str(column)) for row in range(len(cells))]
+        texts = [table.frame[source].iloc[row] for row, source in origins]
+        if column in made.log["column"].tolist():
+            was = [frame[source].iloc[row] for row, source in origins]
+            for row, (before, after) in enumerate(zip(was, fixed[column].tolist(), strict=True)):
+                if before is not None and after is not None and before != after:
+                    texts[row] = _as_printed(texts[row], after)
+        if texts != cells:
+            repaired[column] = pd.Series(texts, repaired.index, dtype=repaired[column].dtype)
     dialect = table.dialect if table.dialect is not None else DIALECTS["pt"]
     write_table(repaired, path, dialect=dialect)
-    return len(log)
+    return len(made.log), len(found.repaired()[1]) - len(made.log)
 
 
 def _as_printed(text: Any, value: Decimal) -> Any:
