@@ -71,8 +71,9 @@ def html_text(c: Confrontation) -> str:
 def headline(c: Confrontation) -> str:
     """Say whether it holds, and how many verdicts of each kind there are."""
     words = WORDS[c.lang]
-    said = words["holds"] if c.holds else words["holds_not"]
-    counts = counted(c.lang, c.counts) or f"0 {words['items']}"
+    counts = counted(c.lang, c.counts)
+    said = words["nothing" if not counts else "holds" if c.holds else "holds_not"]
+    counts = counts or f"0 {words['items']}"
     return f"{said}: {counts} ({len(c.rules)} {words['rule' if len(c.rules) == 1 else 'rules']})"
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from sustenta.auditing._arrangement import Accepted, Exchanged, arrange, exchange, undoing
+from sustenta.auditing._audit_report import html_text, text
 from sustenta.auditing._audit_wording import AUDIT_TEXT as _TEXT
 from sustenta.auditing._mended import Mended, Undoing, mended
-from sustenta.auditing._report import interval
+from sustenta.auditing._readings import Readings
 from sustenta.auditing._rule import Rule
 from sustenta.auditing._tables import label, open_tables
 from sustenta.auditing.confrontation import Confrontation, confront
@@ -27,7 +27,7 @@ __all__ = ["Audit", "audit"]
 
 _COLUMNS: Final = (
     *("kind", "table", "where", "column", "printed", "suggested", "low", "high", "slip"),
-    *("certainty", "severity", "rules", "evidence"),
+    *("certainty", "severity", "rules", "evidence", "tests"),
 )
 #: Cells of a contradiction that are named in words; all of them are in `Found.cells`.
 _SHOWN: Final = 8
@@ -35,7 +35,6 @@ _SHOWN: Final = 8
 _ALTERNATIVES: Final = 2
 #: Beyond so many rows the tables are no printed pages, and no order or exchange is looked for.
 _MOST_ROWS: Final = 5000
-_KINDS: Final = ("arrangement", "cell", "warning", "check", "claim")
 
 
 def audit(
@@ -179,8 +178,14 @@ class Audit:
 
     @property
     def holds(self) -> bool:
-        """Whether nothing was found; what is undecided is no finding."""
-        return self.findings.empty
+        """Whether something was decided and nothing found; what is undecided is no finding."""
+        return self.findings.empty and self.decided > 0
+
+    @property
+    def decided(self) -> int:
+        """How many verdicts could be given, on the tables as they were given."""
+        counts = self.confrontation.counts
+        return sum(counts.values()) - counts["undecided"]
 
     def repaired(self, only: str | Sequence[str] = "certain") -> tuple[Any, pd.DataFrame]:
         """Write what was found into new tables; the given ones stay as they are.
@@ -257,7 +262,8 @@ class Audit:
     def of(self, *kinds: str) -> pd.DataFrame:
         """Give the findings of some kinds.
 
-        ``arrangement``, ``cell``, ``warning`` (rules that are only warnings), ``check``, ``claim``.
+        ``arrangement``, ``cell``, ``failed`` (rules without a meaning on a row), ``warning`` (rules
+        that are only warnings), ``check``, ``claim``.
         """
         return self.findings[self.findings["kind"].isin(kinds)]
 
@@ -266,16 +272,45 @@ class Audit:
 
         ``kind``, ``table``, ``where`` (the labels of the row), ``column``, ``printed``,
         ``suggested``, ``low``, ``high``, ``slip``, ``certainty``, ``severity``, ``rules`` (those
-        that refute what is printed, or that a move settles), ``evidence`` (in words).
+        that refute what is printed, or that a move settles), ``evidence`` (in words), ``tests``
+        (of a cell: each of the rules with the figures put in, and what they give).
         """
+        cells = self._of_cells()
+        readings = Readings(self.remaining)
+        for row in cells:
+            row["tests"] = readings.of(row.pop("at"), row["rules"])
         rows = [
             *self._of_arrangements(),
-            *self._of_cells(),
+            *cells,
+            *self._of_failed(),
             *self._of_warnings(),
             *self._of_checks(),
             *self._of_claims(),
         ]
+        rows = [{"tests": []} | row for row in rows]
         return pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object)
+
+    def _of_failed(self) -> list[dict[str, Any]]:
+        """List the rules that have no meaning where they stand: a divisor below zero."""
+        given = self.confrontation.violations
+        given = given[
+            (given["severity"] == "warning") & ~given["rule"].map(self._said).astype(bool)
+        ]
+        rows = []
+        for c, found in ((self.remaining, self.remaining.violations), (self.confrontation, given)):
+            readings = Readings(c)
+            failed = _rows_of(found[found["verdict"] == "failed"])
+            rows += [self._of_rule("failed", row, readings.reading(row)) for row in failed]
+        return rows
+
+    def _said(self, rule: str) -> bool:
+        """Say whether a rule is a sentence of the text."""
+        return self.confrontation.rules[rule].quote is not None
+
+    def _of_rule(self, kind: str, row: Mapping[str, Any], evidence: str) -> dict[str, Any]:
+        where = {"kind": kind, "table": row["table"], "where": row["where"], "column": ""}
+        judged = {"severity": row["severity"], "rules": [row["rule"]], "evidence": evidence}
+        return where | judged
 
     def _of_arrangements(self) -> list[dict[str, Any]]:
         words = _TEXT[self.lang]
@@ -324,11 +359,14 @@ class Audit:
         called = slips(self.lang)["label"].to_dict()
         rows: list[dict[str, Any]] = []
         tangled: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-        for cell in cells.to_dict("records"):
+        tangled_at: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        addresses = [one.address for one in self.located.findings]
+        for cell, address in zip(cells.to_dict("records"), addresses, strict=True):
             where = " ".join(label(cell[key]) for key in keys if not _missing(cell[key]))
             if cell["certainty"] == "contradiction":
                 place = (cell["table"], tuple(cell["rules"]))
                 tangled.setdefault(place, []).append(f"{cell['column']} [{where}]")
+                tangled_at.setdefault(place, []).append(address)
                 continue
             form = "reads"
             if cell["suggested"] is not None:
@@ -347,7 +385,7 @@ class Audit:
                 said = f"{said}; {words['alternatives'].format(others=others)}"
             same = ("table", "column", "printed", "suggested", "low", "high", "slip", "rules")
             judged = {name: str(cell[name]) for name in ("certainty", "severity")}
-            found = {"kind": "cell", "where": where, "evidence": said} | judged
+            found = {"kind": "cell", "where": where, "evidence": said, "at": [address]} | judged
             rows.append({name: cell[name] for name in same} | found)
         for (table, rules), places in tangled.items():
             shown = ", ".join(places[:_SHOWN])
@@ -361,6 +399,7 @@ class Audit:
                     "certainty": "contradiction",
                     "severity": "error",
                     "rules": list(rules),
+                    "at": tangled_at[table, rules],
                     "evidence": words["tangled" if len(places) <= _SHOWN else "many"].format(
                         **count
                     ),
@@ -371,25 +410,10 @@ class Audit:
     def _of_warnings(self) -> list[dict[str, Any]]:
         """List what breaks rules that are only warnings, as the tables were given."""
         broken = self.confrontation.violations
-        broken = broken[broken["severity"] == "warning"]
-        columns = list(broken.columns)
-        keys = columns[columns.index("table") + 1 : columns.index("verdict")]
-        rows = []
-        for row in broken.to_dict("records"):
-            left = interval(row["left_low"], row["left_high"], self.lang)
-            right = interval(row["right_low"], row["right_high"], self.lang)
-            rows.append(
-                {
-                    "kind": "warning",
-                    "table": row["table"],
-                    "where": " ".join(label(row[key]) for key in keys if not _missing(row[key])),
-                    "column": "",
-                    "severity": "warning",
-                    "rules": [row["rule"]],
-                    "evidence": f"{row['label']}: {left} | {right}",
-                }
-            )
-        return rows
+        broken = broken[(broken["severity"] == "warning") & (broken["verdict"] == "violated")]
+        broken = broken[~broken["rule"].map(self._said).astype(bool)]
+        readings = Readings(self.confrontation)
+        return [self._of_rule("warning", row, readings.reading(row)) for row in _rows_of(broken)]
 
     def _of_checks(self) -> list[dict[str, Any]]:
         """List what checks contradict once the tables stand in order."""
@@ -431,55 +455,24 @@ class Audit:
         str
             Plain text.
         """
-        words = _TEXT[self.lang]
-        lines = [words["title"], "", self._headline()]
-        for kind, title, said in self._sections():
-            lines += ["", title, *(f"- {text}" for text in said)] if kind else []
-        return "\n".join([*lines, "", *self._left_open()])
-
-    def _headline(self) -> str:
-        words = _TEXT[self.lang]
-        return words["holds"] if self.holds else words["found"].format(count=len(self.findings))
-
-    def _left_open(self) -> list[str]:
-        words = _TEXT[self.lang]
-        open_claims = int((self.claims["verdict"] == "not_testable").sum())
-        undecided = self.confrontation.counts["undecided"]
-        lines = [words["undecided"].format(count=undecided)]
-        return [*lines, words["open"].format(count=open_claims)] if open_claims else lines
-
-    def _sections(self) -> list[tuple[str, str, list[str]]]:
-        words = _TEXT[self.lang]
-        sections = []
-        for kind in _KINDS:
-            rows = self.of(kind).to_dict("records")
-            if rows:
-                name = words["warning_rule" if kind == "warning" else kind]
-                title = f"{name[0].upper()}{name[1:]} ({len(rows)})"
-                sections.append((kind, title, [self._said(row) for row in rows]))
-        return sections
-
-    def _said(self, row: Mapping[Any, Any]) -> str:
-        words = _TEXT[self.lang]
-        if row["kind"] == "claim":
-            return str(row["evidence"])
-        place = " ".join(str(row[name]) for name in ("table", "where") if row[name])
-        column = f", {row['column']}" if row["column"] else ""
-        judged = [row["certainty"], row["severity"]]
-        marks = ", ".join(words[name] for name in judged if not _missing(name))
-        rules = ", ".join(row["rules"])
-        return f"{place}{column}: {row['evidence']} [{marks}; {rules}]"
+        return text(self)
 
     def __repr__(self) -> str:
-        return self.report()
+        return text(self)
 
     def _repr_html_(self) -> str:
-        words = _TEXT[self.lang]
-        parts = [f"<h3>{escape(words['title'])}</h3>", f"<p>{escape(self._headline())}</p>"]
-        for _, title, said in self._sections():
-            items = "".join(f"<li>{escape(text)}</li>" for text in said)
-            parts.append(f"<h4>{escape(title)}</h4><ul>{items}</ul>")
-        return "\n".join([*parts, *(f"<p>{escape(line)}</p>" for line in self._left_open())])
+        return html_text(self)
+
+
+def _rows_of(verdicts: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give verdicts as rows, each with the labels by which it goes as one text."""
+    columns = list(verdicts.columns)
+    keys = columns[columns.index("table") + 1 : columns.index("verdict")]
+    rows = []
+    for row in verdicts.to_dict("records"):
+        where = " ".join(label(row[key]) for key in keys if not _missing(row[key]))
+        rows.append({str(name): value for name, value in row.items()} | {"where": where})
+    return rows
 
 
 def _sure(move: Accepted | Exchanged) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import pandas as pd
 
 from sustenta.auditing._rule import Check, Rule
-from sustenta.auditing.checks import Answer, Answers, Outcome, decide, records
+from sustenta.auditing.checks import Answer, Answers, Outcome, decide
 
 if TYPE_CHECKING:
     from sustenta.auditing._decided import Decided
@@ -77,13 +77,13 @@ def check_tables(
     return pd.DataFrame(found, columns=[*_COLUMNS, "label", "origin"])
 
 
-def claims_of(checked: pd.DataFrame) -> pd.DataFrame:
+def claims_of(checked: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """Say of every claim whether it is true.
 
     Parameters
     ----------
-    checked : pandas.DataFrame
-        What :func:`check_tables` gives.
+    checked : iterable of mapping
+        The rows of :func:`check_tables`, and what was found of rules in the same shape.
 
     Returns
     -------
@@ -92,8 +92,8 @@ def claims_of(checked: pd.DataFrame) -> pd.DataFrame:
         not_testable), ``quote``, ``why`` (what contradicts it, all of it), ``severity``, ``label``,
         ``origin``.
     """
-    by_claim: dict[str, list[dict[str, Any]]] = {}
-    for row in records(checked):
+    by_claim: dict[str, list[Mapping[str, Any]]] = {}
+    for row in checked:
         if row["quote"] is not None:
             by_claim.setdefault(row["rule"], []).append(row)
     rows = []

@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 
 from sustenta.auditing._decided import Decided, objects
+from sustenta.auditing._readings import Readings
 from sustenta.auditing._report import html_text, short_text
 from sustenta.auditing._rule import Check, Rule
 from sustenta.auditing._tables import Opened, open_tables
 from sustenta.auditing._wording import VERDICTS
 from sustenta.auditing.checking import check_tables, claims_of
-from sustenta.auditing.checks import questions
+from sustenta.auditing.checks import questions, records
 from sustenta.auditing.rules import Rules
 from sustenta.errors import ColumnTypeError
 from sustenta.registry import Lang, check_lang
@@ -169,7 +170,31 @@ class Confrontation:
         A row a claim: ``claim``, ``verdict`` (true, false, imprecise, undecided, not_testable),
         ``quote``, ``why``, ``severity``, ``label``, ``origin``.
         """
-        return claims_of(self.checks)
+        rows = [*records(self.checks), *self._claimed()]
+        order = {rule.id: place for place, rule in enumerate(self.rules)}
+        return claims_of(sorted(rows, key=lambda row: order[row["rule"]]))
+
+    def _claimed(self) -> list[dict[str, Any]]:
+        """Give what was found of rules that quote a sentence, as checks give it."""
+        found = []
+        readings: Readings | None = None
+        for place, rule in enumerate(self._chosen):
+            if rule.quote is None:
+                continue
+            same: dict[str, Any] = {"rule": rule.id, "quote": rule.quote, "severity": rule.severity}
+            same |= {"label": rule.label[self.lang], "origin": rule.origin}
+            satisfied, violated, undecided, failed = self._decided.counts[place]
+            if violated:
+                readings = readings or Readings(self)
+                broken = self.violations
+                broken = broken[(broken["rule"] == rule.id) & (broken["verdict"] == "violated")]
+                rows = broken.to_dict("records")
+                found += [
+                    same | {"verdict": "violated", "why": readings.reading(row)} for row in rows
+                ]
+            open_ = undecided or failed or not satisfied
+            found.append(same | {"verdict": "undecided" if open_ else "satisfied", "why": None})
+        return found
 
     @cached_property
     def _checked(self) -> dict[str, list[int]]:

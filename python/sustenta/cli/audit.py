@@ -11,7 +11,9 @@ import click
 import pandas as pd
 
 from sustenta.auditing import Rules
+from sustenta.auditing._audit_report import unfitting
 from sustenta.auditing._tables import figures_named
+from sustenta.auditing._wording import WHY
 from sustenta.auditing.audits import audit as audit_tables
 from sustenta.auditing.rules import SHIPPED
 from sustenta.cli._options import (
@@ -53,6 +55,10 @@ _TEXT: Final = {
     "pt": {
         "undecided": "Indecididas ({count}):",
         "item": "  {rule} [{where}]: falta {missing}",
+        "open": "  {rule} [{where}]: {why}",
+        "lacking": "falta com que decidir",
+        "nothing": "nada foi verificado: as regras não tratam do que há em {file}",
+        "unfitting": ". Procuradas em vão — {names}",
         "more": "  … e mais {count}",
         "repaired": "Gravado em {file}: {said}",
         "one_cell": "1 célula corrigida",
@@ -65,6 +71,10 @@ _TEXT: Final = {
     "en": {
         "undecided": "Undecided ({count}):",
         "item": "  {rule} [{where}]: {missing} missing",
+        "open": "  {rule} [{where}]: {why}",
+        "lacking": "not enough to decide",
+        "nothing": "nothing was verified: the rules do not speak of what is in {file}",
+        "unfitting": ". Looked for in vain: {names}",
         "more": "  … and {count} more",
         "repaired": "Written to {file}: {said}",
         "one_cell": "1 cell corrected",
@@ -122,8 +132,9 @@ def audit(
 ) -> None:
     """Audita os números de FILE (CSV, XLSX ou Parquet) segundo regras.
 
-    Sai com 0 se tudo se sustenta (o que falta para decidir é mostrado), 1 se algo é violado, 2 se o
-    comando ou as regras estão errados, 3 se o arquivo não pode ser lido.
+    Sai com 0 se tudo se sustenta (o que falta para decidir é mostrado), 1 se algo não se sustenta,
+    2 se o comando ou as regras estão errados ou nada do arquivo pôde ser verificado, 3 se o arquivo
+    não pode ser lido.
     """
     if repair is not None:
         refuse_the_input(repair, file, "repair")
@@ -154,9 +165,14 @@ def audit(
         if moves:
             said.append(text["one_move" if moves == 1 else "moves"].format(count=moves))
         click.echo("\n" + text["repaired"].format(file=repair, said=", ".join(said)))
-    counts = found.confrontation.counts
-    wrong = counts["violated"] + counts["failed"] + (counts["undecided"] if strict else 0)
-    sys.exit(VIOLATED if wrong else HOLDS)
+    if len(found.findings) or (strict and undecided):
+        sys.exit(VIOLATED)
+    if not found.decided:
+        names_looked_for = "; ".join(unfitting(found))
+        why = text["unfitting"].format(names=names_looked_for) if names_looked_for else ""
+        click.echo(f"sustenta: {text['nothing'].format(file=file.name)}{why}", err=True)
+        sys.exit(USAGE)
+    sys.exit(HOLDS)
 
 
 def _rules(names: tuple[str, ...]) -> Rules:
@@ -208,18 +224,27 @@ def _with_figures(
 def _undecided(found: Audit, lang: Lang) -> list[str]:
     """List what could not be decided, and what it lacks."""
     text = _TEXT[lang]
+    lines = []
     rows = found.confrontation.of("undecided")
-    if rows.empty:
-        return []
     names = list(rows.columns)
     keys = names[names.index("table") + 1 : names.index("verdict")]
-    lines = [text["undecided"].format(count=len(rows))]
-    for row in rows.head(_SHOWN).to_dict("records"):
+    for row in rows.to_dict("records"):
         where = ", ".join(str(row[key]) for key in keys if row[key] is not None)
-        missing = ", ".join(row["missing"]) or str(row["why"])
-        lines.append(text["item"].format(rule=row["rule"], where=where, missing=missing))
-    rest = len(rows) - _SHOWN
-    return [*lines, text["more"].format(count=rest)] if rest > 0 else lines
+        lacks = ", ".join(row["missing"])
+        form = "item" if lacks else "open"
+        why = WHY[lang].get(row["why"], row["why"])
+        lines.append(text[form].format(rule=row["rule"], where=where, missing=lacks, why=why))
+    checks = found.confrontation.checks
+    for row in checks[checks["verdict"] == "undecided"].to_dict("records"):
+        where = ", ".join(row["row"])
+        why = row["why"] if isinstance(row["why"], str) else text["lacking"]
+        lines.append(text["open"].format(rule=row["rule"], where=where, why=why))
+    if not lines:
+        return []
+    rest = len(lines) - _SHOWN
+    head = text["undecided"].format(count=len(lines))
+    more = [text["more"].format(count=rest)] if rest > 0 else []
+    return [head, *lines[:_SHOWN], *more]
 
 
 def _page(title: str, body: str, undecided: list[str], lang: Lang) -> str:
