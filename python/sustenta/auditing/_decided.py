@@ -158,7 +158,13 @@ def _planned(algebra: Sequence[Rule], rules: Rules, tables: Sequence[Opened]) ->
         wrong = next((rule for rule in algebra if rule.id == refusal.rule), None)
         if wrong is None or wrong.path is None:
             raise
-        raise at_line(refusal, wrong.id, wrong.path, wrong.line) from None
+        of_where = "`where`" in str(refusal)
+        line = wrong.lines.get("where" if of_where else "expression", wrong.line)
+        if of_where:
+            # The expression that the core shows is not what is wrong.
+            said = str(refusal).partition("\n")[0]
+            refusal = type(refusal)(said.removesuffix(" (character 0)"), **refusal.facts)
+        raise at_line(refusal, wrong.id, wrong.path, line) from None
 
 
 def objects(values: Any) -> NDArray[np.object_]:

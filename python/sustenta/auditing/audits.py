@@ -16,12 +16,12 @@ from sustenta.auditing._rule import Rule
 from sustenta.auditing._tables import label, open_tables
 from sustenta.auditing.confrontation import Confrontation, confront
 from sustenta.auditing.localisation import Found, locate
-from sustenta.auditing.rules import Rules
 from sustenta.auditing.slips import slips
 from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
     from sustenta.auditing._rearranged import Rearrangement
+    from sustenta.auditing.rules import Rules
 
 __all__ = ["Audit", "audit"]
 
@@ -91,7 +91,7 @@ def audit(
     # What is only unlikely, or against a law, makes no figure wrong; a sentence moves no row.
     binding = [rule for rule in rules if rule.quote is None]
     binding = [r for r in binding if not isinstance(r, Rule) or r.severity == "error"]
-    tried = Rules(binding, rules.tables)
+    tried = rules.keeping(binding)
     opened = open_tables(tables, rules, key, precision)
     lone = not isinstance(tables, Mapping)
     named = {opened[0].name: tables} if lone else {str(k): v for k, v in tables.items()}

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pandas as pd
 
-from sustenta.auditing._rule import Check, Rule
+from sustenta.auditing._rule import Check
 from sustenta.auditing.checks import Answer, Answers, Outcome, decide
 
 if TYPE_CHECKING:
     from sustenta.auditing._decided import Decided
+    from sustenta.auditing.rules import Rules
     from sustenta.registry import Lang
 
 __all__ = ["CLAIM_VERDICTS", "answers_of", "check_tables", "claims_of"]
@@ -37,7 +38,7 @@ _COLUMNS: Final = ("rule", "table", "row", "verdict", "columns", "why", "quote",
 
 def check_tables(
     tables: Mapping[str, pd.DataFrame],
-    rules: Iterable[Rule | Check],
+    rules: Rules,
     keys: Mapping[str, Sequence[str]],
     answers: Answers,
     *,
@@ -50,7 +51,7 @@ def check_tables(
     tables : mapping of str to pandas.DataFrame
         The tables by the names that rules use, their figures as Decimals; what a blank or a marker
         is printed as stands in ``<column>_marker``.
-    rules : iterable of Rule and Check
+    rules : Rules
         Rules and checks. Checks may name rules among them.
     keys : mapping of str to sequence of str
         The columns that identify the rows of each; none where they go by their place.
@@ -69,7 +70,7 @@ def check_tables(
     checks = [rule for rule in rules if isinstance(rule, Check)]
     answers = dict(answers)
     found: list[dict[str, Any]] = []
-    for check, outcomes in decide(_in_order(checks), tables, keys, answers):
+    for check, outcomes in decide(_in_order(checks), tables, keys, answers, rules.known):
         answers[check.id] = _as_answer(outcomes)
         found += [_row(check, outcome, lang) for outcome in outcomes]
     order = {check.id: place for place, check in enumerate(checks)}

@@ -7,13 +7,15 @@ come back as answers row by row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from sustenta._names import closest, listed
+from sustenta.auditing._parameters import OPERAND, flaw
 from sustenta.auditing._rule import Check, Rule, Where
 from sustenta.auditing._tables import label
-from sustenta.errors import UnknownNameError
+from sustenta.errors import SettingError, UnknownNameError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -208,11 +210,18 @@ def questions(checks: Iterable[Check]) -> list[Rule]:
                 optional=one.optional,
                 path=one.path,
                 line=one.line,
+                lines={**one.lines} | {"expression": _line_of(one, name)},
                 expression=text,
             )
             for name, text in asked.items()
         ]
     return found
+
+
+def _line_of(one: Check, name: str) -> int:
+    """Give the line of a question: that of ``when``, or of the expression."""
+    key = "when" if name.startswith("when/") else "expression"
+    return one.lines.get(key, one.line or 0)
 
 
 def _around(parameters: Mapping[str, Any]) -> dict[str, str]:
@@ -234,6 +243,7 @@ def decide(
     tables: Mapping[str, pd.DataFrame],
     keys: Mapping[str, Sequence[str]],
     answers: Answers,
+    known: Collection[str],
 ) -> Iterator[tuple[Check, list[Outcome]]]:
     """Decide checks, one after the other.
 
@@ -247,6 +257,8 @@ def decide(
         The columns that identify the rows of each.
     answers : mapping of str to Answer
         The verdicts on all rules and on the :func:`questions`, by id.
+    known : collection of str
+        The ids that checks may name.
 
     Yields
     ------
@@ -256,38 +268,80 @@ def decide(
 
     Raises
     ------
+    SettingError
+        Where a parameter of a check is missing, or is not what the function needs.
     UnknownNameError
-        Where a check names a function that there is not, or a table or column.
+        Where a check names a function that there is not, or a table, column or rule.
     """
     # The other half of the functions registers itself when it is imported.
     from sustenta.auditing import quotations, row_checks  # noqa: F401
 
     rows = {name: records(table) for name, table in tables.items()}
     for one in checks:
-        function = FUNCTIONS.get(one.function)
-        if function is None:
-            raise _unknown(one, "function", one.function, FUNCTIONS)
+        wrong = flaw(one.function, one.parameters)
+        if wrong is not None and not wrong.key:
+            raise _unknown(one, "function", one.function, FUNCTIONS, "function")
+        if wrong is not None:
+            raise SettingError(
+                f"{_place(one)}parameter `{wrong.key}` {wrong.problem}",
+                argument="rules",
+                problem=wrong.problem,
+            )
         laid = Laid(one, rows, keys, answers)
-        _check_names(laid, tables)
-        yield one, list(function(laid))
+        _check_names(laid, tables, known)
+        yield one, list(FUNCTIONS[one.function](laid))
 
 
-def _check_names(laid: Laid, tables: Mapping[str, pd.DataFrame]) -> None:
+def _check_names(laid: Laid, tables: Mapping[str, pd.DataFrame], rules: Collection[str]) -> None:
+    """Refuse a table, column or rule that is not there."""
+    one, given = laid.check, laid.parameters
     if laid.table not in tables:
-        raise _unknown(laid.check, "table", laid.table, tables)
-    columns = tables[laid.table].columns
-    named = [laid.parameters.get("column"), *laid.check.where]
-    if isinstance(laid.parameters.get("columns"), list):
-        named += laid.parameters["columns"]
-    for name in named:
-        if name is not None and name not in columns:
-            raise _unknown(laid.check, "column", name, columns)
+        raise _unknown(one, "table", laid.table, tables, "table")
+    named = _named(laid)
+    for name, table, key in named:
+        if table not in tables:
+            raise _unknown(one, "table", table, tables, key)
+        if name not in tables[table].columns:
+            raise _unknown(one, f"column in table {table!r} called", name, tables[table], key)
+    for name in given.get("ids", ()):
+        if name not in rules:
+            raise _unknown(one, "rule", name, rules, "ids")
 
 
-def _unknown(one: Check, what: str, name: str, known: Iterable[str]) -> UnknownNameError:
+def _named(laid: Laid) -> list[tuple[str, str, str]]:
+    """Give the columns that a check names: column, table, and the parameter that names it."""
+    here, given = laid.table, laid.parameters
+    named = [(name, here, "where") for name in laid.check.where]
+    named += [(given[key], here, key) for key in ("column", "label") if key in given]
+    named += [(name, here, key) for key in ("columns", "by") for name in given.get(key, ())]
+    if "target" in given:
+        named.append((f"{given['target']}_marker", here, "target"))
+    for entry in given.get("entries", ()):
+        named += [(name, here, "entries") for name in entry if name != "printed"]
+    if "other" in given:
+        table, _, column = given["other"].partition(".")
+        named += [(column, table, "other"), *((name, table, "by") for name in given.get("by", ()))]
+    for text in given.get("inputs", ()):
+        found = OPERAND.match(text)
+        table, *columns, _ = found.groups() if found else ("", "")
+        named += [(name, table or here, "inputs") for name in columns if name]
+    return named
+
+
+def _place(one: Check, key: str = "parameters") -> str:
+    """Say in which check, file and line something stands."""
+    line = one.lines.get(key, one.line)
+    where = f"{one.path}, line {line}: " if one.path is not None and line else ""
+    return f"{where}check {one.id!r}: "
+
+
+def _unknown(one: Check, what: str, name: str, known: Iterable[Any], key: str) -> UnknownNameError:
+    names = [str(other) for other in known]
+    near = closest(name, names)
+    meant = f"; did you mean {near!r}?" if near else "."
     return UnknownNameError(
-        f"check {one.id!r}: there is no {what} {name!r}; there are {', '.join(map(str, known))}",
-        what=what,
+        f"{_place(one, key)}there is no {what} {name!r}{meant} Known: {listed(names)}",
+        what=what.partition(" ")[0],
         found=str(name),
-        known=[str(other) for other in known],
+        known=names,
     )
