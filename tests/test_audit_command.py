@@ -213,3 +213,40 @@ def test_a_finding_shows_the_rule_with_its_figures_put_in() -> None:
     page = Path("out.html").read_text(encoding="utf-8")
     assert f"<small>{line}</small>" in page
     assert page.index("<h1>") < page.index("<h2>") < page.index("<h3>")
+
+
+@pytest.mark.usefixtures("here")
+def test_a_refused_row_is_said_with_its_line_in_the_file() -> None:
+    twice = run(GOOD.replace("\nB;", "\nA;"))
+    assert "table.csv, lines 2, 3: " in twice.output
+    nameless = run(GOOD.replace("\nB;", "\n;"))
+    assert nameless.exit_code == 2
+    assert "table.csv, line 3: " in nameless.output
+
+
+@pytest.mark.usefixtures("here")
+def test_the_columns_that_are_listed_are_those_of_the_file() -> None:
+    other = RULES.replace('"pct == 100 * transferred / ceiling"', '"pct == 100 * transfered"')
+    written("other.toml", other)
+    result = run(GOOD, rules="other.toml")
+    assert result.exit_code == 2
+    assert "did you mean 'transferred'" in result.output
+    assert "_marker" not in result.output
+
+
+@pytest.mark.usefixtures("here")
+def test_a_header_that_names_a_column_twice_cannot_be_read() -> None:
+    result = run(GOOD.replace("rest_pct", "pct"))
+    assert result.exit_code == 3
+    assert "table.csv: the header names 'pct' more than once" in result.output
+
+
+@pytest.mark.usefixtures("here")
+def test_no_page_is_left_where_the_table_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sustenta.cli.audit.write_table", full)
+    result = run(WRONG, "--report", "out.html", "--repair", "fixed.csv")
+    assert result.exit_code != 0
+    assert {path.name for path in Path().iterdir()} == {"rules.toml", "table.csv"}

@@ -11,7 +11,7 @@ import pandas as pd
 
 from sustenta import _core
 from sustenta.auditing._files import at_line
-from sustenta.auditing._tables import label
+from sustenta.auditing._tables import label, unmarked
 from sustenta.auditing._wording import VERDICTS
 from sustenta.auditing.checks import Answer
 from sustenta.errors import ExpressionError
@@ -125,8 +125,14 @@ class Decided:
 
 
 def _planned(algebra: Sequence[Rule], rules: Rules, tables: Sequence[Opened]) -> _core.RulePlan:
+    # Columns of markers are named to nobody who has not named one.
+    marked = any("_marker" in f"{rule.expression} {[*rule.where]}" for rule in algebra)
     schemas = [
-        {"name": table.name, "columns": list(table.columns), "key": list(table.key)}
+        {
+            "name": table.name,
+            "columns": list(table.columns) if marked else unmarked(table.columns),
+            "key": list(table.key),
+        }
         for table in tables
     ]
     everywhere = rules.tables.get("")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
     from sustenta.auditing.rules import Rules
 
-__all__ = ["Opened", "figures_named", "label", "open_tables"]
+__all__ = ["Opened", "figures_named", "label", "open_tables", "unmarked"]
 
 #: What a lone table is called where no rule says it.
 _LONE: Final = "table"
 _YEAR: Final = "year"
+_MARKER: Final = "_marker"
 
 
 @dataclass(slots=True)
@@ -237,7 +238,13 @@ def _check(
     missing = [name for name in names if name not in columns]
     if missing:
         problem = f"{problem}: {', '.join(map(repr, missing))}"
-        raise lacking(problem, missing, list(columns), advice=advice)
+        raise lacking(problem, missing, unmarked(columns), advice=advice)
+
+
+def unmarked(columns: Iterable[str]) -> list[str]:
+    """Give columns without those in which the markers of others stand."""
+    names = list(columns)
+    return [name for name in names if name.removesuffix(_MARKER) not in {*names} - {name}]
 
 
 def _usual_key(columns: Mapping[str, Any]) -> tuple[str, ...]:

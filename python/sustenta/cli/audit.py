@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from html import escape
 from pathlib import Path
@@ -29,6 +30,8 @@ from sustenta.cli._options import (
 from sustenta.errors import (
     AmbiguousFiguresError,
     ColumnTypeError,
+    DomainError,
+    DuplicateKeyError,
     FileFormatError,
     RuleFileError,
     SettingError,
@@ -136,6 +139,44 @@ def audit(
     2 se o comando ou as regras estão errados ou nada do arquivo pôde ser verificado, 3 se o arquivo
     não pode ser lido.
     """
+    _check_targets(file, report, repair)
+    rules = _rules(names)
+    table, frame = _read(file, rules, style, encoding, sheet)
+    try:
+        found = audit_tables(frame, rules, key=key, precision=precision or None, lang=lang)
+    except (DomainError, DuplicateKeyError) as refusal:
+        raise _at_lines(refusal, file, table) from None
+    text = _TEXT[lang]
+    click.echo(found.report())
+    undecided = _undecided(found, lang)
+    if undecided:
+        click.echo("\n" + "\n".join(undecided))
+    # Both are made before either is written.
+    title = text["title"].format(file=file.name)
+    page = _page(title, found._repr_html_(), undecided, lang)
+    if repair is not None:
+        fixed, cells, moves = _repaired(table, frame, found)
+        dialect = table.dialect if table.dialect is not None else DIALECTS["pt"]
+        write_table(fixed, repair, dialect=dialect)
+        said = [text["one_cell" if cells == 1 else "cells"].format(count=cells)]
+        if moves:
+            said.append(text["one_move" if moves == 1 else "moves"].format(count=moves))
+        click.echo("\n" + text["repaired"].format(file=repair, said=", ".join(said)))
+    if report is not None:
+        _write(report, page)
+        click.echo("\n" + text["reported"].format(file=report))
+    if len(found.findings) or (strict and undecided):
+        sys.exit(VIOLATED)
+    if not found.decided:
+        names_looked_for = "; ".join(unfitting(found))
+        why = text["unfitting"].format(names=names_looked_for) if names_looked_for else ""
+        click.echo(f"sustenta: {text['nothing'].format(file=file.name)}{why}", err=True)
+        sys.exit(USAGE)
+    sys.exit(HOLDS)
+
+
+def _check_targets(file: Path, report: Path | None, repair: Path | None) -> None:
+    """Refuse what could not be written: before the work, not after it."""
     if repair is not None:
         refuse_the_input(repair, file, "repair")
         check_target(repair)
@@ -147,32 +188,6 @@ def audit(
             argument="report",
             problem="no .html file",
         )
-    rules = _rules(names)
-    table, frame = _read(file, rules, style, encoding, sheet)
-    found = audit_tables(frame, rules, key=key, precision=precision or None, lang=lang)
-    text = _TEXT[lang]
-    click.echo(found.report())
-    undecided = _undecided(found, lang)
-    if undecided:
-        click.echo("\n" + "\n".join(undecided))
-    if report is not None:
-        title = text["title"].format(file=file.name)
-        _write(report, _page(title, found._repr_html_(), undecided, lang))
-        click.echo("\n" + text["reported"].format(file=report))
-    if repair is not None:
-        cells, moves = _write_repaired(repair, table, frame, found)
-        said = [text["one_cell" if cells == 1 else "cells"].format(count=cells)]
-        if moves:
-            said.append(text["one_move" if moves == 1 else "moves"].format(count=moves))
-        click.echo("\n" + text["repaired"].format(file=repair, said=", ".join(said)))
-    if len(found.findings) or (strict and undecided):
-        sys.exit(VIOLATED)
-    if not found.decided:
-        names_looked_for = "; ".join(unfitting(found))
-        why = text["unfitting"].format(names=names_looked_for) if names_looked_for else ""
-        click.echo(f"sustenta: {text['nothing'].format(file=file.name)}{why}", err=True)
-        sys.exit(USAGE)
-    sys.exit(HOLDS)
 
 
 def _rules(names: tuple[str, ...]) -> Rules:
@@ -190,6 +205,7 @@ def _read(
     try:
         table = read_table(file, encoding=encoding, sheet=sheet if sheet is not None else 0)
         frame = table.frame
+        _check_header(file, frame)
         for name in figures_named(rules, [str(column) for column in frame.columns]):
             if not pd.api.types.is_numeric_dtype(frame[name]):
                 frame = _with_figures(file, table, frame, name, style)
@@ -205,6 +221,17 @@ def _read(
         click.echo(f"sustenta: {refusal}", err=True)
         sys.exit(UNREADABLE)
     return table, frame
+
+
+def _check_header(file: Path, frame: pd.DataFrame) -> None:
+    """Refuse a column that is named twice: no rule could say which is meant."""
+    twice = frame.columns[frame.columns.duplicated()].tolist()
+    if twice:
+        names = ", ".join(map(repr, dict.fromkeys(twice)))
+        raise FileFormatError(
+            f"{file.name}: the header names {names} more than once; rename one of them",
+            path=str(file),
+        )
 
 
 def _with_figures(
@@ -261,19 +288,37 @@ def _page(title: str, body: str, undecided: list[str], lang: Lang) -> str:
 
 
 def _write(path: Path, text: str) -> None:
+    """Write a page; on an error there is no file, or the old one."""
+    part = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
     try:
-        path.write_text(text, encoding="utf-8")
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
     except OSError as trouble:
         raise SettingError(
             f"{path} cannot be written: {trouble.strerror}", argument="report", problem=str(trouble)
         ) from trouble
+    finally:
+        part.unlink(missing_ok=True)
 
 
-def _write_repaired(path: Path, table: Table, frame: pd.DataFrame, found: Audit) -> tuple[int, int]:
-    """Write the file again, with nothing changed but what is certainly wrong.
+def _at_lines(
+    refusal: DomainError | DuplicateKeyError, file: Path, table: Table
+) -> DomainError | DuplicateKeyError:
+    """Say on which lines of the file refused rows stand."""
+    row = refusal.facts.get("row")
+    rows = refusal.facts.get("rows") or ([row] if isinstance(row, int) else [])
+    if not table.lines or not rows:
+        return refusal
+    lines = ", ".join(str(table.lines[row]) for row in rows)
+    word = "line" if len(rows) == 1 else "lines"
+    return type(refusal)(f"{file.name}, {word} {lines}: {refusal}", **refusal.facts)
+
+
+def _repaired(table: Table, frame: pd.DataFrame, found: Audit) -> tuple[pd.DataFrame, int, int]:
+    """Give the file's table with nothing changed but what is certainly wrong.
 
     Texts that stood in another's place are moved as they are printed. Gives how many cells were
-    corrected, and how many moves undone.
+    corrected, and how many moves undone, too.
     """
     made = found._mended()  # noqa: SLF001  with where every cell comes from
     (name,) = made.tables
@@ -291,9 +336,7 @@ def _write_repaired(path: Path, table: Table, frame: pd.DataFrame, found: Audit)
                     texts[row] = _as_printed(texts[row], after)
         if texts != cells:
             repaired[column] = pd.Series(texts, repaired.index, dtype=repaired[column].dtype)
-    dialect = table.dialect if table.dialect is not None else DIALECTS["pt"]
-    write_table(repaired, path, dialect=dialect)
-    return len(made.log), len(found.repaired()[1]) - len(made.log)
+    return repaired, len(made.log), len(found.repaired()[1]) - len(made.log)
 
 
 def _as_printed(text: Any, value: Decimal) -> Any:
