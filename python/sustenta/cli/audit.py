@@ -305,8 +305,8 @@ def _at_lines(
     refusal: DomainError | DuplicateKeyError, file: Path, table: Table
 ) -> DomainError | DuplicateKeyError:
     """Say on which lines of the file refused rows stand."""
-    row = refusal.facts.get("row")
-    rows = refusal.facts.get("rows") or ([row] if isinstance(row, int) else [])
+    row: Any = refusal.facts.get("row")
+    rows: Any = refusal.facts.get("rows") or ([row] if isinstance(row, int) else [])
     if not table.lines or not rows:
         return refusal
     lines = ", ".join(str(table.lines[row]) for row in rows)
