@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sustenta._names import closest
 from sustenta.auditing._audit_wording import AUDIT_TEXT as _TEXT
 
 if TYPE_CHECKING:
-    from sustenta.auditing.audits import Audit
+    import pandas as pd
+
+    from sustenta.auditing.confrontation import Confrontation
+    from sustenta.auditing.localisation import Found
+    from sustenta.registry import Lang
 
 __all__ = ["html_text", "text", "unfitting"]
+
+
+class _Audited(Protocol):
+    """An audit, as far as it is told."""
+
+    lang: Lang
+    findings: pd.DataFrame
+    claims: pd.DataFrame
+    confrontation: Confrontation
+    located: Found
+
+    @property
+    def decided(self) -> int: ...
+    def of(self, *kinds: str) -> pd.DataFrame: ...
+
 
 #: In the order in which they are told.
 KINDS: Final = ("arrangement", "cell", "failed", "warning", "check", "claim")
@@ -20,7 +39,7 @@ KINDS: Final = ("arrangement", "cell", "failed", "warning", "check", "claim")
 _SHOWN: Final = 20
 
 
-def text(report: Audit) -> str:
+def text(report: _Audited) -> str:
     """Write what was found, kind by kind, with its evidence."""
     words = _TEXT[report.lang]
     lines = [words["title"], "", headline(report)]
@@ -32,7 +51,7 @@ def text(report: Audit) -> str:
     return "\n".join([*lines, "", *left_open(report)])
 
 
-def html_text(report: Audit) -> str:
+def html_text(report: _Audited) -> str:
     """Write the same as HTML, for a page or a notebook that has its own title."""
     words = _TEXT[report.lang]
     parts = [f"<h2>{escape(words['title'])}</h2>", f"<p>{escape(headline(report))}</p>"]
@@ -45,7 +64,7 @@ def html_text(report: Audit) -> str:
     return "\n".join([*parts, *(f"<p>{escape(line)}</p>" for line in left_open(report))])
 
 
-def headline(report: Audit) -> str:
+def headline(report: _Audited) -> str:
     """Say whether it holds, how much was found, or that nothing could be looked at."""
     words = _TEXT[report.lang]
     if len(report.findings):
@@ -53,7 +72,7 @@ def headline(report: Audit) -> str:
     return words["holds" if report.decided else "nothing"]
 
 
-def left_open(report: Audit) -> list[str]:
+def left_open(report: _Audited) -> list[str]:
     """Say how much was decided, and what could not be looked at."""
     words = _TEXT[report.lang]
     open_claims = int((report.claims["verdict"] == "not_testable").sum())
@@ -70,7 +89,7 @@ def left_open(report: Audit) -> list[str]:
     return [*lines, words["open"].format(count=open_claims)] if open_claims else lines
 
 
-def unfitting(report: Audit) -> list[str]:
+def unfitting(report: _Audited) -> list[str]:
     """Name the columns that were looked for in vain, the nearest that there are, and the rules."""
     words = _TEXT[report.lang]
     known = [name for table in report.located.tables for name in table.columns]
@@ -85,7 +104,7 @@ def unfitting(report: Audit) -> list[str]:
     return said
 
 
-def _sections(report: Audit) -> list[tuple[str, list[dict[Any, Any]]]]:
+def _sections(report: _Audited) -> list[tuple[str, list[dict[Any, Any]]]]:
     words = _TEXT[report.lang]
     sections = []
     for kind in KINDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pandas as pd
 
@@ -14,9 +14,25 @@ from sustenta.auditing._tables import label
 from sustenta.auditing._wording import WHY
 
 if TYPE_CHECKING:
-    from sustenta.auditing.confrontation import Confrontation
+    from collections.abc import Sequence
+
+    from sustenta.auditing._tables import Opened
+    from sustenta.auditing.rules import Rules
+    from sustenta.registry import Lang
 
 __all__ = ["Readings"]
+
+
+class _Confronted(Protocol):
+    """A confrontation, as far as its violations are read."""
+
+    rules: Rules
+    lang: Lang
+    _tables: Sequence[Opened]
+
+    @property
+    def violations(self) -> pd.DataFrame: ...
+
 
 _SIDES: Final = re.compile(r"\s*(==|<=|>=)\s*")
 #: What each relation is not, where it does not hold.
@@ -36,7 +52,7 @@ _SHOWN: Final = 4
 class Readings:
     """The violations of a confrontation, each as a line to check by hand."""
 
-    def __init__(self, c: Confrontation) -> None:
+    def __init__(self, c: _Confronted) -> None:
         self._c = c
         self._rows = c.violations.to_dict("records")
         self._rules = {rule.id: rule for rule in c.rules}

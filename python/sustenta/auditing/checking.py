@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pandas as pd
 
+# The functions register themselves when they are imported.
+from sustenta.auditing import quotations, row_checks  # noqa: F401
 from sustenta.auditing._rule import Check
 from sustenta.auditing.checks import Answer, Answers, Outcome, decide
 

@@ -11,8 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from sustenta import _core
 from sustenta._names import closest, listed
 from sustenta.auditing._parameters import OPERAND, flaw
+from sustenta.auditing._quoted import bounds
 from sustenta.auditing._rule import Check, Rule, Where
 from sustenta.auditing._tables import label
 from sustenta.errors import SettingError, UnknownNameError
@@ -20,7 +22,19 @@ from sustenta.errors import SettingError, UnknownNameError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FUNCTIONS", "Answer", "Answers", "Laid", "Outcome", "check", "decide", "questions"]
+    from sustenta.auditing.rules import Rules
+
+__all__ = [
+    "FUNCTIONS",
+    "Answer",
+    "Answers",
+    "Laid",
+    "Outcome",
+    "check",
+    "decide",
+    "figures_named",
+    "questions",
+]
 
 Key = tuple[str, ...]
 #: A table, row by row.
@@ -218,6 +232,31 @@ def questions(checks: Iterable[Check]) -> list[Rule]:
     return found
 
 
+def figures_named(rules: Rules, columns: Sequence[str]) -> list[str]:
+    """Give the columns of a lone table that rules and checks read as figures.
+
+    Parameters
+    ----------
+    rules
+        The rules.
+    columns
+        The columns of the table.
+
+    Returns
+    -------
+    list of str
+        Those that an expression names as figures, in order; and columns with a declared kind.
+    """
+    algebra = [rule for rule in rules if isinstance(rule, Rule)]
+    asked = questions(rule for rule in rules if isinstance(rule, Check))
+    named: dict[str, None] = {}
+    for rule in [*algebra, *asked]:
+        named |= dict.fromkeys(_core.expression_columns(rule.expression))
+    declared = [name for table in rules.tables.values() for name in table.kinds]
+    named |= dict.fromkeys(declared)
+    return [name for name in columns if name in named]
+
+
 def _line_of(one: Check, name: str) -> int:
     """Give the line of a question: that of ``when``, or of the expression."""
     key = "when" if name.startswith("when/") else "expression"
@@ -226,8 +265,6 @@ def _line_of(one: Check, name: str) -> int:
 
 def _around(parameters: Mapping[str, Any]) -> dict[str, str]:
     """Ask whether an expression rounds to a printed figure, or is cut off to it."""
-    from sustenta.auditing.quotations import bounds
-
     low, high, cut_low, cut_high = bounds(parameters["printed"])
     side = parameters["expression"]
     return {
@@ -273,9 +310,6 @@ def decide(
     UnknownNameError
         Where a check names a function that there is not, or a table, column or rule.
     """
-    # The other half of the functions registers itself when it is imported.
-    from sustenta.auditing import quotations, row_checks  # noqa: F401
-
     rows = {name: records(table) for name, table in tables.items()}
     for one in checks:
         wrong = flaw(one.function, one.parameters)

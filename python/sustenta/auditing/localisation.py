@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from sustenta import _core
 from sustenta._names import unknown
+from sustenta.auditing._decided import objects
+from sustenta.auditing._finding import CERTAINTIES, SEVERITIES, Finding
 from sustenta.auditing._findings import html_text, short_text
 from sustenta.auditing._repairs import Change, changed_table
 from sustenta.auditing.confrontation import Confrontation
@@ -22,28 +24,6 @@ if TYPE_CHECKING:
     from sustenta.auditing._tables import Opened
 
 __all__ = ["Found", "locate", "repair"]
-
-#: From the surest.
-CERTAINTIES: Final = ("certain", "likely", "ambiguous", "contradiction")
-SEVERITIES: Final = ("error", "rounding")
-
-
-class Finding(NamedTuple):
-    """A finding as the core gives it; numbers are texts."""
-
-    table: int
-    column: str
-    row: int | None
-    address: str
-    printed: str | None
-    low: str | None
-    high: str | None
-    suggested: str | None
-    slip: str | None
-    certainty: str
-    severity: str
-    rules: list[int]
-    alternatives: list[list[str]]
 
 
 def locate(
@@ -175,12 +155,12 @@ class Found:
         columns["column"] = [one.column for one in found]
         for name in ("printed", "low", "high", "suggested"):
             texts = [getattr(one, name) for one in found]
-            columns[name] = _objects([None if text is None else Decimal(text) for text in texts])
-        columns["slip"] = _objects([one.slip for one in found])
+            columns[name] = objects([None if text is None else Decimal(text) for text in texts])
+        columns["slip"] = objects([one.slip for one in found])
         columns["certainty"] = pd.Categorical([one.certainty for one in found], list(CERTAINTIES))
         columns["severity"] = pd.Categorical([one.severity for one in found], list(SEVERITIES))
-        columns["rules"] = _objects([self.rule_ids(one.rules) for one in found])
-        columns["alternatives"] = _objects([one.alternatives for one in found])
+        columns["rules"] = objects([self.rule_ids(one.rules) for one in found])
+        columns["alternatives"] = objects([one.alternatives for one in found])
         return pd.DataFrame(columns)
 
     def _keys(self) -> dict[str, Any]:
@@ -206,11 +186,11 @@ class Found:
         are all (``complete``), and the candidates that were left ``undecided``.
         """
         columns = {
-            "rules": _objects([self.rule_ids(group[0]) for group in self._groups]),
+            "rules": objects([self.rule_ids(group[0]) for group in self._groups]),
             "weight": pd.array([group[1] for group in self._groups], dtype="Int64"),
-            "repairs": _objects([group[3] for group in self._groups]),
+            "repairs": objects([group[3] for group in self._groups]),
             "complete": np.array([group[2] for group in self._groups], dtype=bool),
-            "undecided": _objects([group[4] for group in self._groups]),
+            "undecided": objects([group[4] for group in self._groups]),
         }
         return pd.DataFrame(columns)
 
@@ -256,10 +236,10 @@ class Found:
         return changes, log.reset_index(drop=True)
 
     def __repr__(self) -> str:
-        return short_text(self)
+        return short_text(self.findings, self.rule_ids, self.lang)
 
     def _repr_html_(self) -> str:
-        return html_text(self)
+        return html_text(self.findings, self.rule_ids, self.lang)
 
 
 def repair(
@@ -351,9 +331,3 @@ def _known(certainties: Sequence[str]) -> tuple[str, ...]:
         if name not in CERTAINTIES:
             raise unknown("certainty", name, CERTAINTIES)
     return tuple(certainties)
-
-
-def _objects(values: Sequence[Any]) -> Any:
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array

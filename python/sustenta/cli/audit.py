@@ -13,9 +13,9 @@ import pandas as pd
 
 from sustenta.auditing import Rules
 from sustenta.auditing._audit_report import unfitting
-from sustenta.auditing._tables import figures_named
 from sustenta.auditing._wording import WHY
 from sustenta.auditing.audits import audit as audit_tables
+from sustenta.auditing.checks import figures_named
 from sustenta.auditing.rules import SHIPPED
 from sustenta.cli._options import (
     encoding_option,
