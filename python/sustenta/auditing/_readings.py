@@ -71,11 +71,11 @@ class Readings:
         said = [self.reading(self._rows[n]) for n in found[:_SHOWN]]
         return [*said, f"… (+{rest})"] if rest > 0 else said
 
-    def reading(self, row: Mapping[Any, Any]) -> str:
+    def reading(self, row: Mapping[Any, Any], *, labelled: bool = True) -> str:
         """Write a row of `Confrontation.violations`: label, rule, and the figures put in."""
         rule = self._rules[row["rule"]]
         words, text = rule.label[self._c.lang], rule.says
-        said = _typeset(text) if words == text else f"{words}; {_typeset(text)}"
+        said = _typeset(text) if words == text or not labelled else f"{words}; {_typeset(text)}"
         if row["why"]:
             return f"{said}: {WHY[self._c.lang].get(row['why'], row['why'])}"
         return f"{said}: {self._figures(text, row)}"

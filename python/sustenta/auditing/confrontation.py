@@ -190,7 +190,8 @@ class Confrontation:
                 broken = broken[(broken["rule"] == rule.id) & (broken["verdict"] == "violated")]
                 rows = broken.to_dict("records")
                 found += [
-                    same | {"verdict": "violated", "why": readings.reading(row)} for row in rows
+                    same | {"verdict": "violated", "why": readings.reading(row, labelled=False)}
+                    for row in rows
                 ]
             open_ = undecided or failed or not satisfied
             found.append(same | {"verdict": "undecided" if open_ else "satisfied", "why": None})

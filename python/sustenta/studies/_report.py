@@ -12,7 +12,6 @@ from sustenta.auditing._report import aligned, html_table
 from sustenta.studies._wording import DISAGREES, VERDICT_LABELS, VERDICTS
 
 if TYPE_CHECKING:
-
     from sustenta.studies._recreation import Recreation
 
 __all__ = ["full_text", "html_text", "short_text"]
