@@ -145,3 +145,108 @@ def test_shipped_rules_have_names() -> None:
     assert result.exit_code == 1, result.output
     assert "126,40" in result.output or "126,4" in result.output
     assert run(panel.replace("126", "26"), rules="cleaning").exit_code == 0
+
+
+# --- what was not looked at, and what has no meaning ---------------------------------------------
+
+
+@pytest.mark.usefixtures("here")
+def test_a_table_of_which_no_rule_speaks_is_not_said_to_hold() -> None:
+    result = run("code;year;ec29_aplicado_pct\n1;2020;5\n", "--strict", rules="cleaning")
+    assert result.exit_code == 2, result.output
+    assert "Nada foi verificado." in result.output
+    assert "Tudo se sustenta" not in result.output
+    assert "ec29_applied_pct (seria 'ec29_aplicado_pct'?): " in result.stderr
+    assert run(GOOD.partition("\n")[0] + "\n").exit_code == 2
+
+
+@pytest.mark.usefixtures("here")
+def test_rules_that_were_left_out_are_named_where_others_hold() -> None:
+    panel = "code;year;ec29_applied_pct;nonprofit_shar_pct\n355220;2012;26,40;1\n"
+    result = run(panel, "--report", "out.html", rules="cleaning")
+    assert result.exit_code == 0, result.output
+    for said in (result.output, Path("out.html").read_text(encoding="utf-8")):
+        assert "Regras deixadas de fora" in said
+        assert "Itens verificados: " in said
+    assert "nonprofit_share_pct (seria 'nonprofit_shar_pct'?)" in result.output
+
+
+@pytest.mark.usefixtures("here")
+def test_a_divisor_below_zero_is_a_finding() -> None:
+    result = run(GOOD.replace("A;1.000,00;250,00;750,00", "A;-1.000,00;250,00;-1.250,00"))
+    assert result.exit_code == 1, result.output
+    assert "Regras sem sentido nesta linha (2)" in result.output
+    assert "o divisor é negativo" in result.output
+
+
+@pytest.mark.usefixtures("here")
+def test_a_sentence_written_as_a_rule_is_shown_where_it_is_false() -> None:
+    claim = RULES + (
+        '\n[[rule]]\nid = "all"\ntable = "execution"\nexpression = "ceiling >= 1500"\n'
+        'quote = "todos têm mais de 1.500"\nlabel = {pt = "Teto mínimo", en = "Least ceiling"}\n'
+    )
+    written("claim.toml", claim)
+    result = run(GOOD, rules="claim.toml")
+    assert result.exit_code == 1, result.output
+    assert "«todos têm mais de 1.500» — falsa" in result.output
+    assert "ceiling ≥ 1500: 1.000,00 < 1.500" in result.output
+
+
+@pytest.mark.usefixtures("here")
+def test_checks_that_could_not_be_decided_are_shown() -> None:
+    check = RULES + (
+        '\n[[check]]\nid = "higher"\ntable = "execution"\nfunction = "holds"\n'
+        'label = {pt = "Mais", en = "More"}\nparameters = {expression = "balance >= rest_pct"}\n'
+    )
+    written("check.toml", check)
+    result = run(MISSING, rules="check.toml")
+    assert "Indecididas (3):" in result.output
+    assert "higher [B]: falta com que decidir" in result.output
+
+
+@pytest.mark.usefixtures("here")
+def test_a_finding_shows_the_rule_with_its_figures_put_in() -> None:
+    result = run(WRONG, "--report", "out.html")
+    line = "Saldo = teto - repassado; balance = ceiling − transferred: "
+    line += "1.600,00 ≠ 2.000,00 − 500,00 = 1.500"
+    assert line in result.output
+    page = Path("out.html").read_text(encoding="utf-8")
+    assert f"<small>{line}</small>" in page
+    assert page.index("<h1>") < page.index("<h2>") < page.index("<h3>")
+
+
+@pytest.mark.usefixtures("here")
+def test_a_refused_row_is_said_with_its_line_in_the_file() -> None:
+    twice = run(GOOD.replace("\nB;", "\nA;"))
+    assert "table.csv, lines 2, 3: " in twice.output
+    nameless = run(GOOD.replace("\nB;", "\n;"))
+    assert nameless.exit_code == 2
+    assert "table.csv, line 3: " in nameless.output
+
+
+@pytest.mark.usefixtures("here")
+def test_the_columns_that_are_listed_are_those_of_the_file() -> None:
+    other = RULES.replace('"pct == 100 * transferred / ceiling"', '"pct == 100 * transfered"')
+    written("other.toml", other)
+    result = run(GOOD, rules="other.toml")
+    assert result.exit_code == 2
+    assert "did you mean 'transferred'" in result.output
+    assert "_marker" not in result.output
+
+
+@pytest.mark.usefixtures("here")
+def test_a_header_that_names_a_column_twice_cannot_be_read() -> None:
+    result = run(GOOD.replace("rest_pct", "pct"))
+    assert result.exit_code == 3
+    assert "table.csv: the header names 'pct' more than once" in result.output
+
+
+@pytest.mark.usefixtures("here")
+def test_no_page_is_left_where_the_table_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sustenta.cli.audit.write_table", full)
+    result = run(WRONG, "--report", "out.html", "--repair", "fixed.csv")
+    assert result.exit_code != 0
+    assert {path.name for path in Path().iterdir()} == {"rules.toml", "table.csv"}

@@ -207,3 +207,11 @@ def test_any_frame_with_any_rules_can_be_audited() -> None:
     held = st.audit(table.head(1), st.Rules.parse(["c == a + b"]), lang="en")
     assert held.holds
     assert "Everything holds" in held.report()
+
+
+def test_each_cell_finding_of_the_study_can_be_checked_by_hand(study: Audit) -> None:
+    found = study.of("cell").set_index(["table", "where", "column"])["tests"]
+    assert found.map(len).min() > 0
+    (own, other) = found["table_02", "PA H", "executed_pct"]
+    assert own.endswith("65,55 (65,545 … 65,555) ≠ 100 × 139.101,00 / 226.000,00 = 61,549115")
+    assert "61,55" in other

@@ -341,8 +341,8 @@ def test_nearness_to_a_border_is_said_with_what_doubt_could_change() -> None:
 
 def test_every_certainty_severity_verdict_and_slip_has_words_in_both_languages() -> None:
     from sustenta.auditing import _interpretation as words
+    from sustenta.auditing._finding import CERTAINTIES, SEVERITIES
     from sustenta.auditing._wording import CLAIMS, VERDICTS
-    from sustenta.auditing.localisation import CERTAINTIES, SEVERITIES
 
     for lang in ("pt", "en"):
         assert set(words.CERTAINTY[lang]) == set(CERTAINTIES)

@@ -15,7 +15,6 @@ from oracle.study_checks import checks as expected_checks
 from oracle.study_claims import claims as expected_claims
 from oracle.study_rules import Page, Verdict, term_61
 from oracle.study_rules import rules as expected_rules
-from sustenta.auditing.checking import check_tables, claims_of
 from sustenta.auditing.rules import Rules
 from sustenta.studies import proesf2006
 from sustenta.studies.proesf2006 import _layout
@@ -102,7 +101,7 @@ def test_the_known_slip_of_the_study_violates_two_rules(rules: Rules) -> None:
 
 
 def test_checks_are_decided_as_the_oracle_decides_them(rules: Rules) -> None:
-    found = check_tables(_layout.frames(), rules, lang="pt")
+    found = st.confront(_layout.frames(), rules, lang="pt").checks
     page = Page.read()
     expected = of_oracle(expected_checks(page))
     named = {rule for rule, _, _ in expected}
@@ -128,7 +127,7 @@ def _row(rule: str, row: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def test_what_no_oracle_repeats_of_markers_and_labels(rules: Rules) -> None:
-    found = check_tables(_layout.frames(), rules, lang="pt")
+    found = st.confront(_layout.frames(), rules, lang="pt").checks
     broken = found[found["verdict"] == "violated"].groupby("rule")["row"].agg(list).to_dict()
     assert broken["t1-markers"] == [("C", "2006")]  # a blank cell
     assert broken["t3-marker"] == [("PA", "M")]  # n.d where the same case is n.a in row C
@@ -142,7 +141,7 @@ def test_what_no_oracle_repeats_of_markers_and_labels(rules: Rules) -> None:
 
 
 def test_claims_are_true_or_false_as_the_oracle_says(rules: Rules, claims: Rules) -> None:
-    found = claims_of(check_tables(_layout.frames(), rules + claims, lang="pt"))
+    found = st.confront(_layout.frames(), rules + claims, lang="pt").claims
     assert dict(zip(found["claim"], found["verdict"], strict=True)) == expected_claims(Page.read())
     assert found["quote"].str.len().min() > 0
     false = found[found["verdict"] == "false"]
@@ -150,7 +149,7 @@ def test_claims_are_true_or_false_as_the_oracle_says(rules: Rules, claims: Rules
 
 
 def test_a_false_claim_comes_with_its_counter_example(rules: Rules, claims: Rules) -> None:
-    found = claims_of(check_tables(_layout.frames(), rules + claims, lang="en"))
+    found = st.confront(_layout.frames(), rules + claims, lang="en").claims
     why = dict(zip(found["claim"], found["why"], strict=True))
     assert why["c-least-2003"] == "H (66.08), not E (68.33)"
     assert why["c-negative-figures"] == "MA/F: (14,58) in the text, -1.34 in the table"
@@ -193,10 +192,11 @@ def test_term_61_holds_as_the_oracle_says() -> None:
     assert {(v.rule, v.verdict) for v in term_61()} == set(
         zip(c.verdicts["rule"], c.verdicts["verdict"].astype(str), strict=True)
     )
-    checked = check_tables(frames, rules + claims, lang="pt")
+    confronted = st.confront(frames, rules + claims, lang="pt")
+    checked = confronted.checks
     style = checked[(checked["rule"] == "tc61-style-usd") & (checked["verdict"] == "violated")]
     assert style["row"].tolist() == [("transferred",), ("disbursed",), ("balance",)]
-    verdicts = claims_of(checked).set_index("claim")["verdict"].to_dict()
+    verdicts = confronted.claims.set_index("claim")["verdict"].to_dict()
     assert verdicts == {
         "c-number-of-agreements": "false",  # 1 TA in section 1.7, three in section 1.8
         "c-total": "true",

@@ -166,8 +166,8 @@ WRONG: list[tuple[str, int | None, str]] = [
     ("absent = 'maybe'", 1, "`absent` is 'maybe'; expected one of: skip, refuse"),
     ("kind = 'claims'", 1, "did you mean 'claim'"),
     ("parameters = 3", None, "`parameters` is no table"),
-    ("[parameters]\na = 'x'", None, "`parameters.a` 'x' is no number"),
-    ("[parameters]\na = true", None, "is no number"),
+    ("[parameters]\na = 'x'", 2, "`parameters.a` 'x' is no number"),
+    ("[parameters]\na = true", 2, "is no number"),
     ("tables = 3", None, "`tables` is no table"),
     ("[tables.t]\nkeys = ['a']", 2, "there is no key `keys` in .*did you mean 'key'"),
     ("[tables.t]\nkey = 'a'", 2, "`tables.t.key` is no list of texts"),
@@ -258,9 +258,9 @@ def test_an_unknown_column_is_said_with_file_and_line(tmp_path: Path) -> None:
     import pandas as pd
 
     path = written(tmp_path, "\n\n" + rule(expression='"a == balanc"'))
-    with pytest.raises(errors.RuleNameError, match=r"line 3: rule 'r'.*mean 'balance'") as e:
+    with pytest.raises(errors.RuleNameError, match=r"line 5: rule 'r'.*mean 'balance'") as e:
         st.confront(pd.DataFrame({"a": [1], "balance": [1]}), st.Rules.read(path))
-    assert (e.value.line, e.value.found) == (3, "balanc")
+    assert (e.value.line, e.value.found) == (5, "balanc")
 
 
 def test_a_table_without_the_key_that_its_file_declares(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sustenta.auditing.confrontation import Confrontation
     from sustenta.registry import Lang
 
-__all__ = ["Accepted", "Exchanged", "arrange", "exchange"]
+__all__ = ["Accepted", "Exchanged", "arrange", "exchange", "undoing"]
 
 Tables = dict[str, pd.DataFrame]
 _Violations = set[tuple[str, tuple[str, ...]]]
@@ -130,6 +130,25 @@ def exchange(
             Exchanged(best["table"], pairs, best["text"], best["rules"], sole=not rivals)
         )
     return tables, accepted, c
+
+
+def undoing(
+    moved: Accepted | Exchanged, key: tuple[str, ...], looked: Mapping[str, Rearrangement]
+) -> Callable[[pd.DataFrame], pd.DataFrame]:
+    """Give what undoes an accepted move in a table with its labels.
+
+    Parameters
+    ----------
+    moved
+        The move.
+    key
+        What identifies the rows of its table.
+    looked
+        What was found of the order of each table.
+    """
+    if isinstance(moved, Exchanged):
+        return lambda table: _swapped(table, moved.pairs)
+    return _Move(moved.table, key, looked[moved.table], moved.explanation).undone
 
 
 def _pairs(found: Mapping[str, Any]) -> tuple[tuple[tuple[int, str], tuple[int, str]], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -11,7 +12,8 @@ from typing import Any, Final
 
 from sustenta import _core
 from sustenta._names import closest, listed
-from sustenta.auditing._rule import Check, Rule, TableRules
+from sustenta.auditing._parameters import flaw
+from sustenta.auditing._rule import Check, Rule, TableRules, joined
 from sustenta.errors import ExpressionError, IncludeCycleError, RuleFileError
 
 __all__ = ["Read", "read_file"]
@@ -32,6 +34,12 @@ _STATEMENT: Final = (
 )
 _RULE: Final = (*_STATEMENT, "expression")
 _CHECK: Final = (*_STATEMENT, "function", "parameters")
+#: Keys whose lines are kept, for what only a table shows to be wrong.
+_OWN: Final = ("expression", "where", "table", "function", "parameters")
+_GIVEN: Final = (
+    *("expression", "when", "column", "columns", "label", "by", "other", "ids", "inputs"),
+    *("entries", "target"),
+)
 _KINDS: Final = ("exact", "rounded", "truncated")
 _SEVERITIES: Final = ("error", "warning")
 _EXCLUDES: Final = re.compile(r"missing\s*=\s*[\"']exclude[\"']")
@@ -47,7 +55,12 @@ class Read:
     parameters: dict[str, int | float] = field(default_factory=dict)
 
 
-def read_file(path: Path, given: Mapping[str, Any], chain: tuple[Path, ...] = ()) -> Read:
+def read_file(
+    path: Path,
+    given: Mapping[str, Any],
+    chain: tuple[Path, ...] = (),
+    line: int | None = None,
+) -> Read:
     """Read a file of rules and the files that it includes.
 
     Parameters
@@ -58,6 +71,8 @@ def read_file(path: Path, given: Mapping[str, Any], chain: tuple[Path, ...] = ()
         Values that replace those of its parameters.
     chain
         The files that led to this one.
+    line
+        The line of the last of them that includes it.
 
     Raises
     ------
@@ -66,10 +81,11 @@ def read_file(path: Path, given: Mapping[str, Any], chain: tuple[Path, ...] = ()
     path = path.resolve()
     if path in chain:
         names = [str(step) for step in (*chain[chain.index(path) :], path)]
+        place = f"{names[-2]}, line {line}: " if line else ""
         raise IncludeCycleError(
-            f"files of rules include each other in a circle: {' → '.join(names)}",
+            f"{place}files of rules include each other in a circle: {' → '.join(names)}",
             path=names[-2],
-            line=None,
+            line=line,
             column=None,
             text=None,
             key="include",
@@ -85,7 +101,7 @@ class _File:
         self.path = path
         self.given = given
         try:
-            self.text = path.read_text(encoding="utf-8")
+            self.text = path.read_text(encoding="utf-8-sig")
         except OSError as trouble:
             raise self.wrong(f"cannot be read: {trouble.strerror}", None, None) from trouble
         except UnicodeDecodeError as trouble:
@@ -126,19 +142,25 @@ class _File:
         self.known(self.data, _TOP, "", 0)
         read = Read()
         for name in self.texts(self.data, "include", "", 0):
-            included = read_file(self.path.parent / name, self.given, chain)
-            self.join(read, included)
+            line = self.holding(name, self.find("include", 0))
+            if not (self.path.parent / name).is_file():
+                problem = f"`include` names {name}: cannot be read: there is no such file"
+                raise self.wrong(problem, "include", line)
+            included = read_file(self.path.parent / name, self.given, chain, line)
+            self.join(read, included, line)
         own = self.data.get("parameters", {})
         self.must(isinstance(own, dict), "is no table of numbers", "parameters", 0)
         for name, value in own.items():
             number = isinstance(value, (int, float)) and not isinstance(value, bool)
-            self.must(number, f"{value!r} is no number", f"parameters.{name}", 0)
+            at = self.find(name, self.header("parameters"))
+            good = number and math.isfinite(value)
+            self.must(good, f"{value!r} is no number", f"parameters.{name}", at)
         read.parameters |= own
         self.join(read, Read(tables=self.tables()))
         self.join(read, Read(rules=self.statements({**read.parameters, **self.given})))
         return read
 
-    def join(self, read: Read, more: Read) -> None:
+    def join(self, read: Read, more: Read, line: int | None = None) -> None:
         """Add what another file says; nothing may be said twice."""
         ids = {rule.id: rule for rule in read.rules}
         for rule in more.rules:
@@ -148,7 +170,7 @@ class _File:
                 raise self.wrong(
                     f"two rules are called {rule.id!r}{place}",
                     "id",
-                    rule.line if rule.path == str(self.path) else None,
+                    rule.line if rule.path == str(self.path) else line,
                 )
             ids[rule.id] = rule
             read.rules.append(rule)
@@ -162,7 +184,7 @@ class _File:
                     f"tables.{name}.key",
                     self.header(f"tables.{name}"),
                 )
-            read.tables[name] = table if before is None else _joined(before, table)
+            read.tables[name] = table if before is None else joined(before, table)
         read.parameters |= more.parameters
 
     def tables(self) -> dict[str, TableRules]:
@@ -175,6 +197,10 @@ class _File:
             self.must(isinstance(table, dict), "is no table", f"tables.{name}", line)
             self.known(table, _TABLE, f"tables.{name}", line)
             kinds, weights = table.get("kinds", {}), table.get("weights", {})
+            for key, spoken in (("kinds", kinds), ("weights", weights)):
+                message = f"is {spoken!r}; expected a table: {{column = …}}"
+                at = self.find(key, line)
+                self.must(isinstance(spoken, dict), message, f"tables.{name}.{key}", at)
             for column, kind in kinds.items():
                 at = self.header(f"tables.{name}.kinds") or line
                 self.among(kind, _KINDS, f"tables.{name}.kinds.{column}", at)
@@ -201,7 +227,7 @@ class _File:
             entries = self.data.get(what, [])
             listed_well = isinstance(entries, list) and all(isinstance(e, dict) for e in entries)
             at = self.find(what, 0) or self.header(what)
-            self.must(listed_well, f"write each under [[{what}]]", what, at)
+            self.must(listed_well, f"is no list: write each under [[{what}]]", what, at)
             for place, entry in enumerate(entries):
                 line = self.header(what, place)
                 self.known(entry, known, what, line)
@@ -233,9 +259,16 @@ class _File:
         given = entry.get("parameters", {})
         self.must(isinstance(given, dict), "is no table", "check.parameters", line)
         function = self.text_of(entry, "function", "check", line)
-        return Check(
-            **common, function=function, parameters=self.filled_all(given, parameters, line)
-        )
+        wrong = flaw(function, given)
+        if wrong is not None and wrong.key:
+            at = self.find(wrong.key, self.find("parameters", line) - 1)
+            self.must(
+                holds=False, problem=wrong.problem, key=f"check.parameters.{wrong.key}", line=at
+            )
+        if wrong is not None:
+            raise self.wrong(wrong.problem, "check.function", self.find("function", line))
+        filled = self.filled_all(given, parameters, line)
+        return Check(**common, function=function, parameters=filled)
 
     def common(self, entry: Mapping[str, Any], what: str, line: int) -> dict[str, Any]:
         """Read what rules and checks have in common."""
@@ -245,7 +278,8 @@ class _File:
             there = isinstance(label, dict) and isinstance(label.get(lang), str) and label[lang]
             self.must(
                 bool(there),
-                f"{what} {id!r} has no label in {'Portuguese' if lang == 'pt' else 'English'}: "
+                f"is missing: {what} {id!r} has no label in "
+                f"{'Portuguese' if lang == 'pt' else 'English'}; "
                 'write label = {pt = "…", en = "…"}',
                 f"{what}.label.{lang}",
                 self.find("label", line) or line,
@@ -264,7 +298,7 @@ class _File:
         claim = self.data.get("kind") == "claim"
         self.must(
             not claim or bool(texts["quote"]),
-            f"{what} {id!r} is a claim and quotes no sentence: write quote = …",
+            f"is missing: {what} {id!r} is a claim and quotes no sentence; write quote = …",
             f"{what}.quote",
             line,
         )
@@ -282,6 +316,7 @@ class _File:
             "optional": self.data.get("absent") == "skip",
             "path": str(self.path),
             "line": line or None,
+            "lines": self.places(line),
         }
 
     def conditions(self, entry: Mapping[str, Any], what: str, line: int) -> dict[str, Any]:
@@ -377,6 +412,18 @@ class _File:
         self.must(good, "is no list of texts", name, self.find(key, line) or line)
         return list(values)
 
+    def places(self, line: int) -> dict[str, int]:
+        """Give the lines of some keys of a rule or check."""
+        own = {key: self.find(key, line) for key in _OWN}
+        # A parameter stands below its heading, or beside it.
+        first = own["parameters"]
+        return own | {key: self.find(key, first - 1) for key in _GIVEN if first > line}
+
+    def holding(self, text: str, first: int) -> int:
+        """Give the line on which a text stands, from another on; that one where there is none."""
+        lines = enumerate(self.lines[first - 1 :], first)
+        return next((number for number, line in lines if text in line), first)
+
     def header(self, name: str, place: int = 0) -> int:
         """Give the line of a heading, counted among those of its name; 0 where there is none."""
         wanted = re.compile(rf"\s*\[+\s*{re.escape(name)}\s*\]+\s*(#.*)?$")
@@ -388,7 +435,10 @@ class _File:
         for number, line in enumerate(self.lines[after:], after + 1):
             if number > after + 1 and line.lstrip().startswith("[["):
                 break
-            if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", line):
+            beside = r"(?:\s*parameters\s*=.*[{,])?"
+            if re.match(rf"{beside}\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", line):
+                return number
+            if re.match(rf"\s*\[\w+\.{re.escape(key)}\]", line):
                 return number
         return after
 
@@ -404,12 +454,3 @@ def at_line(
     if path is not None:
         message = f"{path}, line {line}: {message}" if line else f"{path}: {message}"
     return type(refusal)(message, **facts)
-
-
-def _joined(first: TableRules, second: TableRules) -> TableRules:
-    return TableRules(
-        second.key if second.key is not None else first.key,
-        {**first.kinds, **second.kinds},
-        {**first.weights, **second.weights},
-        first.lenient or second.lenient,
-    )

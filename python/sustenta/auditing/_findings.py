@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from sustenta._html import html_table
+from sustenta.auditing._finding import CERTAINTIES
 from sustenta.auditing._report import aligned
 
 if TYPE_CHECKING:
-    from sustenta.auditing.localisation import Finding, Found
+    from sustenta.auditing._finding import Finding
+    from sustenta.registry import Lang
 
 __all__ = ["html_text", "short_text"]
 
@@ -64,55 +67,56 @@ _WORDS: Final = {
 _COLUMNS: Final = ("where", "printed", "suggested", "slip", "certainty", "severity", "rules")
 
 
-def short_text(found: Found) -> str:
+#: Gives the ids of rules by their places.
+RuleIds = Callable[[Sequence[int]], list[str]]
+
+
+def short_text(found: Sequence[Finding], rule_ids: RuleIds, lang: Lang) -> str:
     """Write how many cells are in question, and the first of them."""
-    words = _WORDS[found.lang]
-    rows = _rows(found)
+    words = _WORDS[lang]
+    rows = _rows(found, rule_ids, lang)
     if not rows:
-        return headline(found)
+        return headline(found, lang)
     lines = [
-        headline(found),
+        headline(found, lang),
         "",
         *aligned([[str(words[name]) for name in _COLUMNS], *rows], right=(1, 2)),
     ]
-    return "\n".join([*lines, *_rest(found), "", str(words["hint"])])
+    return "\n".join([*lines, *_rest(found, lang), "", str(words["hint"])])
 
 
-def html_text(found: Found) -> str:
+def html_text(found: Sequence[Finding], rule_ids: RuleIds, lang: Lang) -> str:
     """Write the same as HTML."""
-    words = _WORDS[found.lang]
-    rows = _rows(found)
-    parts = [f"<p><strong>{escape(headline(found))}</strong></p>"]
+    words = _WORDS[lang]
+    rows = _rows(found, rule_ids, lang)
+    parts = [f"<p><strong>{escape(headline(found, lang))}</strong></p>"]
     if rows:
         parts.append(html_table([str(words[name]) for name in _COLUMNS], rows))
-    return "\n".join([*parts, *(f"<p>{escape(line)}</p>" for line in _rest(found))])
+    return "\n".join([*parts, *(f"<p>{escape(line)}</p>" for line in _rest(found, lang))])
 
 
-def headline(found: Found) -> str:
+def headline(found: Sequence[Finding], lang: Lang) -> str:
     """Say how many cells of each certainty there are."""
-    words = _WORDS[found.lang]
+    words = _WORDS[lang]
     if not len(found):
         return str(words["none"])
-    certainties = [one.certainty for one in found.findings]
-    counts = {
-        name: certainties.count(name)
-        for name in ("certain", "likely", "ambiguous", "contradiction")
-    }
+    certainties = [one.certainty for one in found]
+    counts = {name: certainties.count(name) for name in CERTAINTIES}
     kinds = [f"{count} {words[name][count > 1]}" for name, count in counts.items() if count]
     return str(words["cells" if len(found) > 1 else "cell"]).format(
         count=len(found), kinds=", ".join(kinds)
     )
 
 
-def _rest(found: Found) -> list[str]:
+def _rest(found: Sequence[Finding], lang: Lang) -> list[str]:
     left = len(found) - _SHOWN
-    return [str(_WORDS[found.lang]["more"]).format(count=left)] if left > 0 else []
+    return [str(_WORDS[lang]["more"]).format(count=left)] if left > 0 else []
 
 
-def _rows(found: Found) -> list[list[str]]:
-    words: dict[str, Any] = _WORDS[found.lang]
+def _rows(found: Sequence[Finding], rule_ids: RuleIds, lang: Lang) -> list[list[str]]:
+    words: dict[str, Any] = _WORDS[lang]
     rows = []
-    for one in found.findings[:_SHOWN]:
+    for one in found[:_SHOWN]:
         certainty = words[one.certainty][0]
         if one.alternatives:
             others = [" + ".join(cells) for cells in one.alternatives]
@@ -126,7 +130,7 @@ def _rows(found: Found) -> list[list[str]]:
                 one.slip or "",
                 certainty,
                 words[one.severity],
-                ", ".join(found.rule_ids(one.rules)),
+                ", ".join(rule_ids(one.rules)),
             ]
         )
     return rows

@@ -12,10 +12,11 @@ from sustenta.auditing._wording import VERDICTS
 from sustenta.auditing.slips import slips
 
 if TYPE_CHECKING:
+    from sustenta.auditing._finding import Finding
     from sustenta.auditing._rearranged import Rearrangement
     from sustenta.auditing.audits import Audit
     from sustenta.auditing.confrontation import Confrontation
-    from sustenta.auditing.localisation import Finding, Found
+    from sustenta.auditing.localisation import Found
     from sustenta.auditing.slips import Naming
     from sustenta.registry import Lang
 

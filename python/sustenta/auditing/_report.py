@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from html import escape
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sustenta._html import html_table
 from sustenta.auditing._rule import Rule
@@ -14,15 +14,35 @@ from sustenta.auditing._wording import VERDICT_LABELS, VERDICTS, WHY, WORDS, cou
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sustenta.auditing.confrontation import Confrontation
+    from sustenta.auditing.rules import Rules
+    from sustenta.registry import Lang
 
 __all__ = ["html_text", "interval", "short_text"]
+
+
+class _Confronted(Protocol):
+    """A confrontation, as far as it is shown."""
+
+    rules: Rules
+    lang: Lang
+    left_out: dict[str, str]
+
+    @property
+    def holds(self) -> bool: ...
+    @property
+    def counts(self) -> dict[str, int]: ...
+    @property
+    def checks(self) -> pd.DataFrame: ...
+    @property
+    def violations(self) -> pd.DataFrame: ...
+    def summary(self) -> pd.DataFrame: ...
+
 
 #: Rules and verdicts shown before a text is cut short.
 _SHOWN: Final = 20
 
 
-def short_text(c: Confrontation) -> str:
+def short_text(c: _Confronted) -> str:
     """Write the counts, the rules that do not hold, and the first of the violations."""
     words = WORDS[c.lang]
     lines = [headline(c)]
@@ -46,7 +66,7 @@ def short_text(c: Confrontation) -> str:
     return "\n".join([*lines, "", words["hint"]])
 
 
-def html_text(c: Confrontation) -> str:
+def html_text(c: _Confronted) -> str:
     """Write the same as HTML."""
     words = WORDS[c.lang]
     parts = [f"<p><strong>{escape(headline(c))}</strong></p>"]
@@ -69,15 +89,16 @@ def html_text(c: Confrontation) -> str:
     return "\n".join(parts)
 
 
-def headline(c: Confrontation) -> str:
+def headline(c: _Confronted) -> str:
     """Say whether it holds, and how many verdicts of each kind there are."""
     words = WORDS[c.lang]
-    said = words["holds"] if c.holds else words["holds_not"]
-    counts = counted(c.lang, c.counts) or f"0 {words['items']}"
+    counts = counted(c.lang, c.counts)
+    said = words["nothing" if not counts else "holds" if c.holds else "holds_not"]
+    counts = counts or f"0 {words['items']}"
     return f"{said}: {counts} ({len(c.rules)} {words['rule' if len(c.rules) == 1 else 'rules']})"
 
 
-def _rule_rows(c: Confrontation) -> list[list[str]]:
+def _rule_rows(c: _Confronted) -> list[list[str]]:
     """Give the counts of every rule that is not satisfied everywhere."""
     summary = c.summary()
     open_rules = summary[summary["satisfied"] < summary["items"]]
@@ -87,7 +108,7 @@ def _rule_rows(c: Confrontation) -> list[list[str]]:
     ]
 
 
-def _violation_rows(c: Confrontation) -> list[list[str]]:
+def _violation_rows(c: _Confronted) -> list[list[str]]:
     return [
         [
             str(row["rule"]),
@@ -100,7 +121,7 @@ def _violation_rows(c: Confrontation) -> list[list[str]]:
     ]
 
 
-def _check_rows(c: Confrontation) -> list[list[str]]:
+def _check_rows(c: _Confronted) -> list[list[str]]:
     """Give what checks and claims contradict, and why."""
     if all(isinstance(rule, Rule) for rule in c.rules):
         return []
@@ -138,7 +159,7 @@ def figure(number: Decimal | None, lang: str) -> str:
     return text.translate(str.maketrans(",.", ".,")) if lang == "pt" else text
 
 
-def _rest(c: Confrontation, count: int) -> list[str]:
+def _rest(c: _Confronted, count: int) -> list[str]:
     return [WORDS[c.lang]["more"].format(count=count - _SHOWN)] if count > _SHOWN else []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-__all__ = ["Check", "Rule", "Statement", "TableRules", "Where"]
+__all__ = ["Check", "Rule", "Statement", "TableRules", "Where", "joined"]
 
 #: Columns, and the labels of which each must have one.
 Where = Mapping[str, tuple[str, ...]]
@@ -34,6 +34,16 @@ class TableRules:
     kinds: Mapping[str, str] = field(default_factory=dict)
     weights: Mapping[str, int] = field(default_factory=dict)
     lenient: bool = False
+
+
+def joined(first: TableRules, second: TableRules) -> TableRules:
+    """Put together what two files or sets declare of a table; what the second says goes."""
+    return TableRules(
+        second.key if second.key is not None else first.key,
+        {**first.kinds, **second.kinds},
+        {**first.weights, **second.weights},
+        first.lenient or second.lenient,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,8 @@ class Statement:
         Whether it is left out where a table or column that it names is not there.
     path, line
         The file and line in which it stands; None where it was given as text.
+    lines
+        The lines of some of its keys: ``expression``, ``where``, ``parameters`` and so on.
     """
 
     id: str
@@ -81,6 +93,7 @@ class Statement:
     optional: bool = False
     path: str | None = None
     line: int | None = None
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from sustenta import _core
 from sustenta._arrow import ExactColumn, WholeColumn
 from sustenta._containers import container_of
 from sustenta._names import closest, lacking, listed
-from sustenta.auditing._rule import Check, Rule
 from sustenta.errors import ColumnTypeError, SettingError
 from sustenta.panels._frames import Frame, PandasFrame, open_table
 
@@ -23,11 +21,12 @@ if TYPE_CHECKING:
 
     from sustenta.auditing.rules import Rules
 
-__all__ = ["Opened", "figures_named", "label", "open_tables"]
+__all__ = ["Opened", "label", "open_tables", "unmarked"]
 
 #: What a lone table is called where no rule says it.
 _LONE: Final = "table"
 _YEAR: Final = "year"
+_MARKER: Final = "_marker"
 
 
 @dataclass(slots=True)
@@ -144,33 +143,6 @@ def open_tables(tables: Any, rules: Rules, key: Any, precision: Any) -> list[Ope
     ]
 
 
-def figures_named(rules: Rules, columns: Sequence[str]) -> list[str]:
-    """Give the columns of a lone table that rules and checks read as figures.
-
-    Parameters
-    ----------
-    rules
-        The rules.
-    columns
-        The columns of the table.
-
-    Returns
-    -------
-    list of str
-        Those that an expression names as figures, in order; and columns with a declared kind.
-    """
-    from sustenta.auditing.checks import questions
-
-    algebra = [rule for rule in rules if isinstance(rule, Rule)]
-    asked = questions(rule for rule in rules if isinstance(rule, Check))
-    named: dict[str, None] = {}
-    for rule in [*algebra, *asked]:
-        named |= dict.fromkeys(_core.expression_columns(rule.expression))
-    declared = [name for table in rules.tables.values() for name in table.kinds]
-    named |= dict.fromkeys(declared)
-    return [name for name in columns if name in named]
-
-
 def _lone_name(rules: Rules) -> str:
     """Give the one name that the rules have for a table."""
     names = {name: None for name in rules.tables if name}
@@ -237,7 +209,13 @@ def _check(
     missing = [name for name in names if name not in columns]
     if missing:
         problem = f"{problem}: {', '.join(map(repr, missing))}"
-        raise lacking(problem, missing, list(columns), advice=advice)
+        raise lacking(problem, missing, unmarked(columns), advice=advice)
+
+
+def unmarked(columns: Iterable[str]) -> list[str]:
+    """Give columns without those in which the markers of others stand."""
+    names = list(columns)
+    return [name for name in names if name.removesuffix(_MARKER) not in {*names} - {name}]
 
 
 def _usual_key(columns: Mapping[str, Any]) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ WORDS: Final = {
     "pt": {
         "holds": "Tudo se sustenta",
         "holds_not": "Não se sustenta",
+        "nothing": "Nada foi verificado",
         "items": "itens",
         "rule": "regra",
         "rules": "regras",
@@ -76,6 +77,7 @@ WORDS: Final = {
     "en": {
         "holds": "Everything holds",
         "holds_not": "It does not hold",
+        "nothing": "Nothing was verified",
         "items": "items",
         "rule": "rule",
         "rules": "rules",

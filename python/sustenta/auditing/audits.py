@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from html import escape
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from sustenta._html import in_language
-from sustenta.auditing._arrangement import Accepted, Exchanged, arrange, exchange
+from sustenta.auditing._arrangement import Accepted, Exchanged, arrange, exchange, undoing
+from sustenta.auditing._audit_report import html_text, text
 from sustenta.auditing._audit_wording import AUDIT_TEXT as _TEXT
-from sustenta.auditing._report import interval
+from sustenta.auditing._mended import Mended, Undoing, mended
+from sustenta.auditing._readings import Readings
 from sustenta.auditing._rule import Rule
 from sustenta.auditing._tables import label, open_tables
 from sustenta.auditing.confrontation import Confrontation, confront
 from sustenta.auditing.localisation import Found, locate
-from sustenta.auditing.rules import Rules
 from sustenta.auditing.slips import slips
 from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
     from sustenta.auditing._rearranged import Rearrangement
+    from sustenta.auditing.rules import Rules
 
 __all__ = ["Audit", "audit"]
 
 _COLUMNS: Final = (
     *("kind", "table", "where", "column", "printed", "suggested", "low", "high", "slip"),
-    *("certainty", "severity", "rules", "evidence"),
+    *("certainty", "severity", "rules", "evidence", "tests"),
 )
 #: Cells of a contradiction that are named in words; all of them are in `Found.cells`.
 _SHOWN: Final = 8
@@ -35,7 +36,6 @@ _SHOWN: Final = 8
 _ALTERNATIVES: Final = 2
 #: Beyond so many rows the tables are no printed pages, and no order or exchange is looked for.
 _MOST_ROWS: Final = 5000
-_KINDS: Final = ("arrangement", "cell", "warning", "check", "claim")
 
 
 def audit(
@@ -95,7 +95,7 @@ def audit(
     # What is only unlikely, or against a law, makes no figure wrong; a sentence moves no row.
     binding = [rule for rule in rules if rule.quote is None]
     binding = [r for r in binding if not isinstance(r, Rule) or r.severity == "error"]
-    tried = Rules(binding, rules.tables)
+    tried = rules.keeping(binding)
     opened = open_tables(tables, rules, key, precision)
     lone = not isinstance(tables, Mapping)
     named = {opened[0].name: tables} if lone else {str(k): v for k, v in tables.items()}
@@ -123,6 +123,7 @@ def audit(
         arrangements=accepted,
         exchanged=exchanged,
         located=locate(after, progress=progress),
+        given=tables,
     )
 
 
@@ -159,6 +160,7 @@ class Audit:
         arrangements: list[Accepted],
         exchanged: list[Exchanged],
         located: Found,
+        given: Any,
     ) -> None:
         self.confrontation = confrontation
         self.remaining = remaining
@@ -167,6 +169,7 @@ class Audit:
         self.arrangements = list(arrangements)
         self.exchanged = list(exchanged)
         self.located = located
+        self._given = given
         self.lang: Lang = confrontation.lang
         #: Every claim of the text, and whether it is so; see `Confrontation.claims`.
         self.claims = confrontation.claims
@@ -179,13 +182,92 @@ class Audit:
 
     @property
     def holds(self) -> bool:
-        """Whether nothing was found; what is undecided is no finding."""
-        return self.findings.empty
+        """Whether something was decided and nothing found; what is undecided is no finding."""
+        return self.findings.empty and self.decided > 0
+
+    @property
+    def decided(self) -> int:
+        """How many verdicts could be given, on the tables as they were given."""
+        counts = self.confrontation.counts
+        return sum(counts.values()) - counts["undecided"]
+
+    def repaired(self, only: str | Sequence[str] = "certain") -> tuple[Any, pd.DataFrame]:
+        """Write what was found into new tables; the given ones stay as they are.
+
+        Orders and exchanges are undone first. A cell is corrected where it stands then: beside
+        another label, where the move that explains its place is not among `only`.
+
+        Parameters
+        ----------
+        only : {"certain", "likely", "ambiguous"} or sequence of these
+            Which moves to undo and which cells to correct.
+
+        Returns
+        -------
+        tables : frame, or dict of str to frame
+            New tables of the same kind as those that were audited.
+        log : pandas.DataFrame
+            A row a change: the moves first (``slip`` says which, without ``before`` and ``after``),
+            then the cells as :func:`sustenta.repair` gives them.
+
+        Raises
+        ------
+        UnknownNameError
+            For a certainty that is none.
+
+        Examples
+        --------
+        >>> import pandas as pd, sustenta as st
+        >>> table = pd.DataFrame({"a": [1], "b": [2], "c": [50], "d": [4], "e": [7]})
+        >>> report = st.audit(table, st.Rules.parse(["c == a + b", "e == c + d"]))
+        >>> fixed, log = report.repaired()
+        >>> int(fixed["c"][0])
+        3
+        """
+        made = self._mended(only)
+        moves = self._moves(only)
+        rows = [
+            {"table": one.table, "column": ", ".join(names), "slip": kind, "certainty": certainty}
+            | {"severity": "error", "rules": rules}
+            for one, kind, names, rules, certainty, wanted in moves
+            if wanted
+        ]
+        log = made.log
+        if rows:
+            undone = pd.DataFrame(rows).reindex(columns=log.columns).astype(object)
+            log = pd.concat([undone, log.astype(object)], ignore_index=True)
+        lone = not isinstance(self._given, Mapping)
+        return (next(iter(made.tables.values())) if lone else made.tables), log
+
+    def _mended(self, only: str | Sequence[str] = "certain") -> Mended:
+        """Give new tables, and where moved cells come from."""
+        only = (only,) if isinstance(only, str) else tuple(only)
+        lone = not isinstance(self._given, Mapping)
+        keys = {table.name: table.key for table in self.located.tables}
+        given = {next(iter(keys)): self._given} if lone else dict(self._given)
+        moves = [
+            Undoing(one.table, undoing(one, keys[one.table], self.rearrangements), wanted)
+            for one, *_, wanted in self._moves(only)
+        ]
+        return mended({str(k): v for k, v in given.items()}, keys, moves, self.located, only)
+
+    def _moves(self, only: str | Sequence[str]) -> list[tuple[Any, ...]]:
+        """Give the accepted moves in their order, what they are, and whether they are wanted."""
+        only = (only,) if isinstance(only, str) else tuple(only)
+        found: list[tuple[Any, ...]] = []
+        for move in self.arrangements:
+            rules = list(dict.fromkeys(rule for rule, _ in move.settled))
+            found.append((move, move.explanation.kind, move.block.columns, rules, _sure(move)))
+        for swap in self.exchanged:
+            names = tuple(dict.fromkeys(c for pair in swap.pairs for _, c in pair))
+            found.append((swap, "exchange", names, list(swap.rules), _sure(swap)))
+        return [(*one, one[-1] in only) for one in found]
 
     def of(self, *kinds: str) -> pd.DataFrame:
         """Give the findings of some kinds.
 
-        ``arrangement``, ``cell``, ``warning`` (rules that are only warnings), ``check``, ``claim``.
+        ``arrangement``, ``cell``, ``failed`` (rules without a meaning on a row), ``warning`` (rules
+        that are only warnings), ``check``, ``claim``.
         """
         return self.findings[self.findings["kind"].isin(kinds)]
 
@@ -194,16 +276,45 @@ class Audit:
 
         ``kind``, ``table``, ``where`` (the labels of the row), ``column``, ``printed``,
         ``suggested``, ``low``, ``high``, ``slip``, ``certainty``, ``severity``, ``rules`` (those
-        that refute what is printed, or that a move settles), ``evidence`` (in words).
+        that refute what is printed, or that a move settles), ``evidence`` (in words), ``tests``
+        (of a cell: each of the rules with the figures put in, and what they give).
         """
+        cells = self._of_cells()
+        readings = Readings(self.remaining)
+        for row in cells:
+            row["tests"] = readings.of(row.pop("at"), row["rules"])
         rows = [
             *self._of_arrangements(),
-            *self._of_cells(),
+            *cells,
+            *self._of_failed(),
             *self._of_warnings(),
             *self._of_checks(),
             *self._of_claims(),
         ]
+        rows = [{"tests": []} | row for row in rows]
         return pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object)
+
+    def _of_failed(self) -> list[dict[str, Any]]:
+        """List the rules that have no meaning where they stand: a divisor below zero."""
+        given = self.confrontation.violations
+        given = given[
+            (given["severity"] == "warning") & ~given["rule"].map(self._said).astype(bool)
+        ]
+        rows = []
+        for c, found in ((self.remaining, self.remaining.violations), (self.confrontation, given)):
+            readings = Readings(c)
+            failed = _rows_of(found[found["verdict"] == "failed"])
+            rows += [self._of_rule("failed", row, readings.reading(row)) for row in failed]
+        return rows
+
+    def _said(self, rule: str) -> bool:
+        """Say whether a rule is a sentence of the text."""
+        return self.confrontation.rules[rule].quote is not None
+
+    def _of_rule(self, kind: str, row: Mapping[str, Any], evidence: str) -> dict[str, Any]:
+        where = {"kind": kind, "table": row["table"], "where": row["where"], "column": ""}
+        judged = {"severity": row["severity"], "rules": [row["rule"]], "evidence": evidence}
+        return where | judged
 
     def _of_arrangements(self) -> list[dict[str, Any]]:
         words = _TEXT[self.lang]
@@ -215,7 +326,6 @@ class Audit:
             said = words["orders"].format(
                 text=text, orders=found.orders, fitting="?" if fitting is None else fitting
             )
-            others = [e for e in one.block.explanations if e.remains <= one.explanation.remains]
             rows.append(
                 {
                     "kind": "arrangement",
@@ -223,7 +333,7 @@ class Audit:
                     "where": ", ".join(one.explanation.rows),
                     "column": ", ".join(one.block.columns),
                     "suggested": one.explanation.kind,
-                    "certainty": "certain" if len(others) == 1 else "likely",
+                    "certainty": _sure(one),
                     "severity": "error",
                     "rules": list(dict.fromkeys(rule for rule, _ in one.settled)),
                     "evidence": said,
@@ -236,7 +346,7 @@ class Audit:
                 "column": ", ".join(dict.fromkeys(c for pair in one.pairs for _, c in pair)),
                 "where": "",
                 "suggested": "exchange",
-                "certainty": "certain" if one.sole else "likely",
+                "certainty": _sure(one),
                 "severity": "error",
                 "rules": list(one.rules),
                 "evidence": one.text,
@@ -253,11 +363,14 @@ class Audit:
         called = slips(self.lang)["label"].to_dict()
         rows: list[dict[str, Any]] = []
         tangled: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-        for cell in cells.to_dict("records"):
+        tangled_at: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        addresses = [one.address for one in self.located.findings]
+        for cell, address in zip(cells.to_dict("records"), addresses, strict=True):
             where = " ".join(label(cell[key]) for key in keys if not _missing(cell[key]))
             if cell["certainty"] == "contradiction":
                 place = (cell["table"], tuple(cell["rules"]))
                 tangled.setdefault(place, []).append(f"{cell['column']} [{where}]")
+                tangled_at.setdefault(place, []).append(address)
                 continue
             form = "reads"
             if cell["suggested"] is not None:
@@ -276,7 +389,7 @@ class Audit:
                 said = f"{said}; {words['alternatives'].format(others=others)}"
             same = ("table", "column", "printed", "suggested", "low", "high", "slip", "rules")
             judged = {name: str(cell[name]) for name in ("certainty", "severity")}
-            found = {"kind": "cell", "where": where, "evidence": said} | judged
+            found = {"kind": "cell", "where": where, "evidence": said, "at": [address]} | judged
             rows.append({name: cell[name] for name in same} | found)
         for (table, rules), places in tangled.items():
             shown = ", ".join(places[:_SHOWN])
@@ -290,6 +403,7 @@ class Audit:
                     "certainty": "contradiction",
                     "severity": "error",
                     "rules": list(rules),
+                    "at": tangled_at[table, rules],
                     "evidence": words["tangled" if len(places) <= _SHOWN else "many"].format(
                         **count
                     ),
@@ -300,25 +414,10 @@ class Audit:
     def _of_warnings(self) -> list[dict[str, Any]]:
         """List what breaks rules that are only warnings, as the tables were given."""
         broken = self.confrontation.violations
-        broken = broken[broken["severity"] == "warning"]
-        columns = list(broken.columns)
-        keys = columns[columns.index("table") + 1 : columns.index("verdict")]
-        rows = []
-        for row in broken.to_dict("records"):
-            left = interval(row["left_low"], row["left_high"], self.lang)
-            right = interval(row["right_low"], row["right_high"], self.lang)
-            rows.append(
-                {
-                    "kind": "warning",
-                    "table": row["table"],
-                    "where": " ".join(label(row[key]) for key in keys if not _missing(row[key])),
-                    "column": "",
-                    "severity": "warning",
-                    "rules": [row["rule"]],
-                    "evidence": f"{row['label']}: {left} | {right}",
-                }
-            )
-        return rows
+        broken = broken[(broken["severity"] == "warning") & (broken["verdict"] == "violated")]
+        broken = broken[~broken["rule"].map(self._said).astype(bool)]
+        readings = Readings(self.confrontation)
+        return [self._of_rule("warning", row, readings.reading(row)) for row in _rows_of(broken)]
 
     def _of_checks(self) -> list[dict[str, Any]]:
         """List what checks contradict once the tables stand in order."""
@@ -360,44 +459,7 @@ class Audit:
         str
             Plain text.
         """
-        words = _TEXT[self.lang]
-        lines = [words["title"], "", self._headline()]
-        for kind, title, said in self._sections():
-            lines += ["", title, *(f"- {text}" for text in said)] if kind else []
-        return "\n".join([*lines, "", *self._left_open()])
-
-    def _headline(self) -> str:
-        words = _TEXT[self.lang]
-        return words["holds"] if self.holds else words["found"].format(count=len(self.findings))
-
-    def _left_open(self) -> list[str]:
-        words = _TEXT[self.lang]
-        open_claims = int((self.claims["verdict"] == "not_testable").sum())
-        undecided = self.confrontation.counts["undecided"]
-        lines = [words["undecided"].format(count=undecided)]
-        return [*lines, words["open"].format(count=open_claims)] if open_claims else lines
-
-    def _sections(self) -> list[tuple[str, str, list[str]]]:
-        words = _TEXT[self.lang]
-        sections = []
-        for kind in _KINDS:
-            rows = self.of(kind).to_dict("records")
-            if rows:
-                name = words["warning_rule" if kind == "warning" else kind]
-                title = f"{name[0].upper()}{name[1:]} ({len(rows)})"
-                sections.append((kind, title, [self._said(row) for row in rows]))
-        return sections
-
-    def _said(self, row: Mapping[Any, Any]) -> str:
-        words = _TEXT[self.lang]
-        if row["kind"] == "claim":
-            return str(row["evidence"])
-        place = " ".join(str(row[name]) for name in ("table", "where") if row[name])
-        column = f", {row['column']}" if row["column"] else ""
-        judged = [row["certainty"], row["severity"]]
-        marks = ", ".join(words[name] for name in judged if not _missing(name))
-        rules = ", ".join(row["rules"])
-        return f"{place}{column}: {row['evidence']} [{marks}; {rules}]"
+        return text(self)
 
     def interpret(self, *, lang: Lang = "pt") -> str:
         """Say in plain words what was found, how sure that is, and what to do.
@@ -434,16 +496,30 @@ class Audit:
         return method_of_audit(self, check_lang(lang))
 
     def __repr__(self) -> str:
-        return self.report()
+        return text(self)
 
     def _repr_html_(self) -> str:
-        words = _TEXT[self.lang]
-        parts = [f"<h3>{escape(words['title'])}</h3>", f"<p>{escape(self._headline())}</p>"]
-        for _, title, said in self._sections():
-            items = "".join(f"<li>{escape(text)}</li>" for text in said)
-            parts.append(f"<h4>{escape(title)}</h4><ul>{items}</ul>")
-        parts += [f"<p>{escape(line)}</p>" for line in self._left_open()]
-        return in_language(self.lang, "\n".join(parts))
+        return in_language(self.lang, html_text(self))
+
+
+def _rows_of(verdicts: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give verdicts as rows, each with the labels by which it goes as one text."""
+    columns = list(verdicts.columns)
+    keys = columns[columns.index("table") + 1 : columns.index("verdict")]
+    rows = []
+    for row in verdicts.to_dict("records"):
+        where = " ".join(label(row[key]) for key in keys if not _missing(row[key]))
+        rows.append({str(name): value for name, value in row.items()} | {"where": where})
+    return rows
+
+
+def _sure(move: Accepted | Exchanged) -> str:
+    """Say how sure a move is: no other explains as much, or one does."""
+    if isinstance(move, Exchanged):
+        return "certain" if move.sole else "likely"
+    left = move.explanation.remains
+    sole = sum(other.remains <= left for other in move.block.explanations) == 1
+    return "certain" if sole else "likely"
 
 
 def _missing(value: Any) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pandas as pd
 
-from sustenta.auditing._rule import Check, Rule
-from sustenta.auditing._tables import label, open_tables
-from sustenta.auditing._wording import VERDICTS
-from sustenta.auditing.checks import Answer, Outcome, decide, questions, records
-from sustenta.auditing.confrontation import Confrontation, confront
-from sustenta.auditing.rules import Rules
+# The functions register themselves when they are imported.
+from sustenta.auditing import quotations, row_checks  # noqa: F401
+from sustenta.auditing._rule import Check
+from sustenta.auditing.checks import Answer, Answers, Outcome, decide
 
 if TYPE_CHECKING:
+    from sustenta.auditing._decided import Decided
+    from sustenta.auditing.rules import Rules
     from sustenta.registry import Lang
 
 __all__ = ["CLAIM_VERDICTS", "answers_of", "check_tables", "claims_of"]
@@ -27,10 +27,25 @@ CLAIM_VERDICTS: Final = {
     "not_testable": "not_testable",
     "satisfied": "true",
 }
+
+
+class _Confronted(Protocol):
+    """A confrontation, as far as it is asked here."""
+
+    _decided: Decided
+
+
 _COLUMNS: Final = ("rule", "table", "row", "verdict", "columns", "why", "quote", "severity")
 
 
-def check_tables(tables: Mapping[str, pd.DataFrame], rules: Rules, *, lang: Lang) -> pd.DataFrame:
+def check_tables(
+    tables: Mapping[str, pd.DataFrame],
+    rules: Rules,
+    keys: Mapping[str, Sequence[str]],
+    answers: Answers,
+    *,
+    lang: Lang,
+) -> pd.DataFrame:
     """Confront tables with the checks among rules.
 
     Parameters
@@ -40,6 +55,10 @@ def check_tables(tables: Mapping[str, pd.DataFrame], rules: Rules, *, lang: Lang
         is printed as stands in ``<column>_marker``.
     rules : Rules
         Rules and checks. Checks may name rules among them.
+    keys : mapping of str to sequence of str
+        The columns that identify the rows of each; none where they go by their place.
+    answers : mapping of str to Answer
+        The verdicts on these tables of the rules, and of the questions that the checks ask.
     lang : {"pt", "en"}
         The language of texts.
 
@@ -51,12 +70,9 @@ def check_tables(tables: Mapping[str, pd.DataFrame], rules: Rules, *, lang: Lang
         ``why``, ``quote`` (missing where it is no claim), ``severity``, ``label``, ``origin``.
     """
     checks = [rule for rule in rules if isinstance(rule, Check)]
-    algebra = [rule for rule in rules if isinstance(rule, Rule)]
-    asked = Rules([*algebra, *questions(checks)], rules.tables)
-    keys = {table.name: table.key for table in open_tables(tables, asked, None, None)}
-    answers = answers_of(confront(tables, asked, lang=lang))
+    answers = dict(answers)
     found: list[dict[str, Any]] = []
-    for check, outcomes in decide(_in_order(checks), tables, keys, answers):
+    for check, outcomes in decide(_in_order(checks), tables, keys, answers, rules.known):
         answers[check.id] = _as_answer(outcomes)
         found += [_row(check, outcome, lang) for outcome in outcomes]
     order = {check.id: place for place, check in enumerate(checks)}
@@ -64,13 +80,13 @@ def check_tables(tables: Mapping[str, pd.DataFrame], rules: Rules, *, lang: Lang
     return pd.DataFrame(found, columns=[*_COLUMNS, "label", "origin"])
 
 
-def claims_of(checked: pd.DataFrame) -> pd.DataFrame:
+def claims_of(checked: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """Say of every claim whether it is true.
 
     Parameters
     ----------
-    checked : pandas.DataFrame
-        What :func:`check_tables` gives.
+    checked : iterable of mapping
+        The rows of :func:`check_tables`, and what was found of rules in the same shape.
 
     Returns
     -------
@@ -79,8 +95,8 @@ def claims_of(checked: pd.DataFrame) -> pd.DataFrame:
         not_testable), ``quote``, ``why`` (what contradicts it, all of it), ``severity``, ``label``,
         ``origin``.
     """
-    by_claim: dict[str, list[dict[str, Any]]] = {}
-    for row in records(checked):
+    by_claim: dict[str, list[Mapping[str, Any]]] = {}
+    for row in checked:
         if row["quote"] is not None:
             by_claim.setdefault(row["rule"], []).append(row)
     rows = []
@@ -95,26 +111,9 @@ def claims_of(checked: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def answers_of(c: Confrontation) -> dict[str, Answer]:
+def answers_of(c: _Confronted) -> dict[str, Answer]:
     """Give the verdicts of a confrontation, by rule and by the labels of rows or groups."""
-    own = vars(c)
-    plans, tables, needs = own["_plan"].ranges(), own["_tables"], own["_needs"]
-    rules, rows, verdicts = c._outcomes  # noqa: SLF001  the answers that it holds
-    texts: dict[tuple[int, str], list[str]] = {}
-    answers: dict[str, Answer] = {}
-    for place, rule in enumerate(own["_chosen"]):
-        table, kind, grouped = plans[place]
-        mine = rules == place
-        named = tables[table].key if kind == "rows" else [needs[table][1][n] for n in grouped]
-        names = () if kind == "once" else tuple(named)
-        for name in names:
-            if (table, name) not in texts:
-                texts[table, name] = [label(value) for value in tables[table].column(name)]
-        at = rows[mine].tolist()
-        keys_of = [tuple(texts[table, name][row] for name in names) for row in at]
-        words = [VERDICTS[verdict] for verdict in verdicts[mine].tolist()]
-        answers[rule.id] = Answer(names, dict(zip(keys_of, words, strict=True)))
-    return answers
+    return c._decided.answers()  # noqa: SLF001  the answers that it holds
 
 
 def _in_order(checks: Iterable[Check]) -> list[Check]:

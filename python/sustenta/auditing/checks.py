@@ -7,23 +7,41 @@ come back as answers row by row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from sustenta import _core
+from sustenta._names import closest, listed
+from sustenta.auditing._parameters import OPERAND, flaw
+from sustenta.auditing._quoted import bounds
 from sustenta.auditing._rule import Check, Rule, Where
 from sustenta.auditing._tables import label
-from sustenta.errors import UnknownNameError
+from sustenta.errors import SettingError, UnknownNameError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FUNCTIONS", "Answer", "Answers", "Laid", "Outcome", "check", "decide", "questions"]
+    from sustenta.auditing.rules import Rules
+
+__all__ = [
+    "FUNCTIONS",
+    "Answer",
+    "Answers",
+    "Laid",
+    "Outcome",
+    "check",
+    "decide",
+    "figures_named",
+    "questions",
+]
 
 Key = tuple[str, ...]
 #: A table, row by row.
 Records = list[dict[str, Any]]
 
+#: Under what a row has its place; no column is called so.
+PLACE: Final = "\0place"
 SATISFIED, VIOLATED, UNDECIDED = "satisfied", "violated", "undecided"
 IMPRECISE, NOT_TESTABLE = "imprecise", "not_testable"
 
@@ -52,10 +70,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The verdicts on one rule: the columns that name its rows or groups, and that of each."""
+    """The verdicts on one rule: the columns that name its rows or groups, and that of each.
+
+    Where rows go by their place, `placed`, that is their one label.
+    """
 
     names: tuple[str, ...]
     verdicts: Mapping[Key, str]
+    placed: bool = False
 
 
 #: The answers to all rules and questions, by id.
@@ -98,7 +120,8 @@ class Laid:
 
     def key_of(self, row: Mapping[str, Any]) -> Key:
         """Give the labels that identify a row."""
-        return tuple(label(row[name]) for name in self.keys[self.table])
+        names = self.keys[self.table]
+        return tuple(label(row[name]) for name in names) if names else (str(row[PLACE]),)
 
     def passing(self, *, also_undecided: bool = False) -> Iterator[dict[str, Any]]:
         """Give the rows on which every condition holds, or none is given."""
@@ -116,7 +139,8 @@ class Laid:
         answer = self.answers.get(name)
         if answer is None:
             return UNDECIDED
-        key = tuple(label(row[column]) for column in answer.names)
+        names = answer.names
+        key = (str(row[PLACE]),) if answer.placed else tuple(label(row[name]) for name in names)
         return answer.verdicts.get(key, UNDECIDED)
 
     def outcome(
@@ -138,13 +162,14 @@ class Laid:
 
 
 def records(frame: pd.DataFrame) -> Records:
-    """Give the rows of a frame, missing values as None."""
+    """Give the rows of a frame, missing values as None; each has its place, from 0, too."""
     columns = [
         [None if _is_missing(value) else value for value in frame[name].tolist()]
         for name in frame.columns
     ]
     names = [str(name) for name in frame.columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    rows = zip(*columns, strict=True)
+    return [{PLACE: n} | dict(zip(names, row, strict=True)) for n, row in enumerate(rows)]
 
 
 def _is_missing(value: Any) -> bool:
@@ -199,6 +224,7 @@ def questions(checks: Iterable[Check]) -> list[Rule]:
                 optional=one.optional,
                 path=one.path,
                 line=one.line,
+                lines={**one.lines} | {"expression": _line_of(one, name)},
                 expression=text,
             )
             for name, text in asked.items()
@@ -206,10 +232,39 @@ def questions(checks: Iterable[Check]) -> list[Rule]:
     return found
 
 
+def figures_named(rules: Rules, columns: Sequence[str]) -> list[str]:
+    """Give the columns of a lone table that rules and checks read as figures.
+
+    Parameters
+    ----------
+    rules
+        The rules.
+    columns
+        The columns of the table.
+
+    Returns
+    -------
+    list of str
+        Those that an expression names as figures, in order; and columns with a declared kind.
+    """
+    algebra = [rule for rule in rules if isinstance(rule, Rule)]
+    asked = questions(rule for rule in rules if isinstance(rule, Check))
+    named: dict[str, None] = {}
+    for rule in [*algebra, *asked]:
+        named |= dict.fromkeys(_core.expression_columns(rule.expression))
+    declared = [name for table in rules.tables.values() for name in table.kinds]
+    named |= dict.fromkeys(declared)
+    return [name for name in columns if name in named]
+
+
+def _line_of(one: Check, name: str) -> int:
+    """Give the line of a question: that of ``when``, or of the expression."""
+    key = "when" if name.startswith("when/") else "expression"
+    return one.lines.get(key, one.line or 0)
+
+
 def _around(parameters: Mapping[str, Any]) -> dict[str, str]:
     """Ask whether an expression rounds to a printed figure, or is cut off to it."""
-    from sustenta.auditing.quotations import bounds
-
     low, high, cut_low, cut_high = bounds(parameters["printed"])
     side = parameters["expression"]
     return {
@@ -225,6 +280,7 @@ def decide(
     tables: Mapping[str, pd.DataFrame],
     keys: Mapping[str, Sequence[str]],
     answers: Answers,
+    known: Collection[str],
 ) -> Iterator[tuple[Check, list[Outcome]]]:
     """Decide checks, one after the other.
 
@@ -238,6 +294,8 @@ def decide(
         The columns that identify the rows of each.
     answers : mapping of str to Answer
         The verdicts on all rules and on the :func:`questions`, by id.
+    known : collection of str
+        The ids that checks may name.
 
     Yields
     ------
@@ -247,38 +305,77 @@ def decide(
 
     Raises
     ------
+    SettingError
+        Where a parameter of a check is missing, or is not what the function needs.
     UnknownNameError
-        Where a check names a function that there is not, or a table or column.
+        Where a check names a function that there is not, or a table, column or rule.
     """
-    # The other half of the functions registers itself when it is imported.
-    from sustenta.auditing import quotations, row_checks  # noqa: F401
-
     rows = {name: records(table) for name, table in tables.items()}
     for one in checks:
-        function = FUNCTIONS.get(one.function)
-        if function is None:
-            raise _unknown(one, "function", one.function, FUNCTIONS)
+        wrong = flaw(one.function, one.parameters)
+        if wrong is not None and not wrong.key:
+            raise _unknown(one, "function", one.function, FUNCTIONS, "function")
+        if wrong is not None:
+            raise SettingError(
+                f"{_place(one)}parameter `{wrong.key}` {wrong.problem}",
+                argument="rules",
+                problem=wrong.problem,
+            )
         laid = Laid(one, rows, keys, answers)
-        _check_names(laid, tables)
-        yield one, list(function(laid))
+        _check_names(laid, tables, known)
+        yield one, list(FUNCTIONS[one.function](laid))
 
 
-def _check_names(laid: Laid, tables: Mapping[str, pd.DataFrame]) -> None:
+def _check_names(laid: Laid, tables: Mapping[str, pd.DataFrame], rules: Collection[str]) -> None:
+    """Refuse a table, column or rule that is not there."""
+    one, given = laid.check, laid.parameters
     if laid.table not in tables:
-        raise _unknown(laid.check, "table", laid.table, tables)
-    columns = tables[laid.table].columns
-    named = [laid.parameters.get("column"), *laid.check.where]
-    if isinstance(laid.parameters.get("columns"), list):
-        named += laid.parameters["columns"]
-    for name in named:
-        if name is not None and name not in columns:
-            raise _unknown(laid.check, "column", name, columns)
+        raise _unknown(one, "table", laid.table, tables, "table")
+    named = _named(laid)
+    for name, table, key in named:
+        if table not in tables:
+            raise _unknown(one, "table", table, tables, key)
+        if name not in tables[table].columns:
+            raise _unknown(one, f"column in table {table!r} called", name, tables[table], key)
+    for name in given.get("ids", ()):
+        if name not in rules:
+            raise _unknown(one, "rule", name, rules, "ids")
 
 
-def _unknown(one: Check, what: str, name: str, known: Iterable[str]) -> UnknownNameError:
+def _named(laid: Laid) -> list[tuple[str, str, str]]:
+    """Give the columns that a check names: column, table, and the parameter that names it."""
+    here, given = laid.table, laid.parameters
+    named = [(name, here, "where") for name in laid.check.where]
+    named += [(given[key], here, key) for key in ("column", "label") if key in given]
+    named += [(name, here, key) for key in ("columns", "by") for name in given.get(key, ())]
+    if "target" in given:
+        named.append((f"{given['target']}_marker", here, "target"))
+    for entry in given.get("entries", ()):
+        named += [(name, here, "entries") for name in entry if name != "printed"]
+    if "other" in given:
+        table, _, column = given["other"].partition(".")
+        named += [(column, table, "other"), *((name, table, "by") for name in given.get("by", ()))]
+    for text in given.get("inputs", ()):
+        found = OPERAND.match(text)
+        table, *columns, _ = found.groups() if found else ("", "")
+        named += [(name, table or here, "inputs") for name in columns if name]
+    return named
+
+
+def _place(one: Check, key: str = "parameters") -> str:
+    """Say in which check, file and line something stands."""
+    line = one.lines.get(key, one.line)
+    where = f"{one.path}, line {line}: " if one.path is not None and line else ""
+    return f"{where}check {one.id!r}: "
+
+
+def _unknown(one: Check, what: str, name: str, known: Iterable[Any], key: str) -> UnknownNameError:
+    names = [str(other) for other in known]
+    near = closest(name, names)
+    meant = f"; did you mean {near!r}?" if near else "."
     return UnknownNameError(
-        f"check {one.id!r}: there is no {what} {name!r}; there are {', '.join(map(str, known))}",
-        what=what,
+        f"{_place(one, key)}there is no {what} {name!r}{meant} Known: {listed(names)}",
+        what=what.partition(" ")[0],
         found=str(name),
-        known=[str(other) for other in known],
+        known=names,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,15 +9,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from sustenta import _core
 from sustenta._html import in_language
-from sustenta.auditing._files import at_line
+from sustenta.auditing._decided import Decided, objects
+from sustenta.auditing._readings import Readings
 from sustenta.auditing._report import html_text, short_text
 from sustenta.auditing._rule import Check, Rule
 from sustenta.auditing._tables import Opened, open_tables
 from sustenta.auditing._wording import VERDICTS
+from sustenta.auditing.checking import check_tables, claims_of
+from sustenta.auditing.checks import questions, records
 from sustenta.auditing.rules import Rules
-from sustenta.errors import ColumnTypeError, ExpressionError
+from sustenta.errors import ColumnTypeError
 from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
@@ -130,36 +131,22 @@ class Confrontation:
         self.lang = lang
         self._tables = tables
         self._algebra = [rule for rule in rules if isinstance(rule, Rule)]
-        self._plan = _planned(self._algebra, rules, tables)
-        self._needs = self._plan.needs()
-        chosen, left_out = self._plan.chosen()
-        #: The rule of each plan.
-        self._chosen = [self._algebra[place] for place in chosen]
-        self.left_out = {self._algebra[place].id: name for place, name in left_out}
-        self._core = self._plan.confront(
-            [
-                (
-                    table.frame.rows,
-                    [table.labels(name) for name in labels],
-                    [table.figures(name) for name in figures],
-                )
-                for table, (figures, labels) in zip(tables, self._needs, strict=True)
-            ]
-        )
+        self._decided = Decided(self._algebra, rules, tables)
+        #: The rule of each plan, and what the core found.
+        self._chosen, self._core = self._decided.chosen, self._decided.core
+        self.left_out = dict(self._decided.left_out)
 
     @property
     def holds(self) -> bool:
         """Whether every rule and check is satisfied: what is undecided or failed does not hold."""
         return self.counts["satisfied"] == sum(self.counts.values())
 
-    @cached_property
-    def _counts(self) -> list[list[int]]:
-        return [list(counts) for counts in self._core.counts()]
-
     @property
     def counts(self) -> dict[str, int]:
         """How many verdicts of each kind there are."""
-        totals = np.array([[0] * len(VERDICTS), *self._counts, *self._checked.values()]).sum(axis=0)
+        totals = np.array(
+            [[0] * len(VERDICTS), *self._decided.counts, *self._checked.values()]
+        ).sum(axis=0)
         return dict(zip(VERDICTS, map(int, totals), strict=True))
 
     @cached_property
@@ -171,10 +158,11 @@ class Confrontation:
         ``why`` (what contradicts it), ``quote`` (missing where it is no claim), ``severity``,
         ``label``, ``origin``.
         """
-        from sustenta.auditing.checking import check_tables
-
         frames = {table.name: table.as_pandas() for table in self._tables}
-        return check_tables(frames, self.rules, lang=self.lang)
+        keys = {table.name: table.key for table in self._tables}
+        asked = questions(rule for rule in self.rules if isinstance(rule, Check))
+        answers = self._decided.answers() | Decided(asked, self.rules, self._tables).answers()
+        return check_tables(frames, self.rules, keys, answers, lang=self.lang)
 
     @property
     def claims(self) -> pd.DataFrame:
@@ -183,9 +171,32 @@ class Confrontation:
         A row a claim: ``claim``, ``verdict`` (true, false, imprecise, undecided, not_testable),
         ``quote``, ``why``, ``severity``, ``label``, ``origin``.
         """
-        from sustenta.auditing.checking import claims_of
+        rows = [*records(self.checks), *self._claimed()]
+        order = {rule.id: place for place, rule in enumerate(self.rules)}
+        return claims_of(sorted(rows, key=lambda row: order[row["rule"]]))
 
-        return claims_of(self.checks)
+    def _claimed(self) -> list[dict[str, Any]]:
+        """Give what was found of rules that quote a sentence, as checks give it."""
+        found = []
+        readings: Readings | None = None
+        for place, rule in enumerate(self._chosen):
+            if rule.quote is None:
+                continue
+            same: dict[str, Any] = {"rule": rule.id, "quote": rule.quote, "severity": rule.severity}
+            same |= {"label": rule.label[self.lang], "origin": rule.origin}
+            satisfied, violated, undecided, failed = self._decided.counts[place]
+            if violated:
+                readings = readings or Readings(self)
+                broken = self.violations
+                broken = broken[(broken["rule"] == rule.id) & (broken["verdict"] == "violated")]
+                rows = broken.to_dict("records")
+                found += [
+                    same | {"verdict": "violated", "why": readings.reading(row, labelled=False)}
+                    for row in rows
+                ]
+            open_ = undecided or failed or not satisfied
+            found.append(same | {"verdict": "undecided" if open_ else "satisfied", "why": None})
+        return found
 
     @cached_property
     def _checked(self) -> dict[str, list[int]]:
@@ -209,7 +220,9 @@ class Confrontation:
             ``failed``, ``severity``, ``says``, ``label``, ``origin``. A rule that was left out has
             no items.
         """
-        counts = {rule.id: own for rule, own in zip(self._chosen, self._counts, strict=True)}
+        counts = {
+            rule.id: own for rule, own in zip(self._chosen, self._decided.counts, strict=True)
+        }
         counts |= self._checked
         rows = [self._summed(rule, counts.get(rule.id, [0] * len(VERDICTS))) for rule in self.rules]
         columns = ["items", *VERDICTS, "severity", "says", "label", "origin"]
@@ -230,12 +243,12 @@ class Confrontation:
         ``missing`` and ``excluded`` (lists of addresses ``table.column[key]``), ``why``,
         ``severity``, ``label``, ``origin``. What cannot be said is missing.
         """
-        return self._frame(np.arange(len(self._outcomes[0])))
+        return self._frame(np.arange(len(self._decided.outcomes[0])))
 
     @cached_property
     def violations(self) -> pd.DataFrame:
         """The verdicts that are not ``satisfied`` nor ``undecided``, in the shape of `verdicts`."""
-        return self._frame(np.flatnonzero(np.isin(self._outcomes[2], (1, 3))))
+        return self._frame(np.flatnonzero(np.isin(self._decided.outcomes[2], (1, 3))))
 
     def of(self, verdict: str) -> pd.DataFrame:
         """Give the rows of `verdicts` of one kind.
@@ -252,47 +265,25 @@ class Confrontation:
             from sustenta._names import unknown
 
             raise unknown("verdict", verdict, VERDICTS)
-        return self._frame(np.flatnonzero(self._outcomes[2] == VERDICTS.index(verdict)))
-
-    @cached_property
-    def _outcomes(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        rules, rows, verdicts = self._core.outcomes()
-        return rules, rows, verdicts
+        return self._frame(np.flatnonzero(self._decided.outcomes[2] == VERDICTS.index(verdict)))
 
     def _frame(self, places: NDArray[np.intp]) -> pd.DataFrame:
         """Give some verdicts with what decided them."""
-        rules, rows, verdicts = (column[places] for column in self._outcomes)
+        rules, rows, verdicts = (column[places] for column in self._decided.outcomes)
         ends, why, addresses = self._core.details(places.tolist())
         own = [self._chosen[rule] for rule in rules.tolist()]
         columns: dict[str, Any] = {"rule": [rule.id for rule in own]}
-        columns |= self._keys(rules, rows)
+        columns |= self._decided.keys(rules, rows)
         columns["verdict"] = pd.Categorical.from_codes(verdicts, dtype=_VERDICT)
         for name, texts in zip(_ENDS, ends, strict=True):
-            columns[name] = _objects(None if text is None else Decimal(text) for text in texts)
+            columns[name] = objects(None if text is None else Decimal(text) for text in texts)
         for name, lists in zip(_ADDRESSES, addresses, strict=True):
-            columns[name] = _objects(lists)
+            columns[name] = objects(lists)
         columns["why"] = pd.Series(why, index=places, dtype=object)
         columns["severity"] = [rule.severity for rule in own]
         columns["label"] = [rule.label[self.lang] for rule in own]
         columns["origin"] = [rule.origin for rule in own]
         return pd.DataFrame(columns, index=places)
-
-    def _keys(self, rules: NDArray[np.int64], rows: NDArray[np.int64]) -> dict[str, Any]:
-        """Give the table and the key of each verdict; a group has those by which it is one."""
-        found: dict[str, Any] = {"table": _objects([None] * len(rules))}
-        for place, (table, kind, labels) in enumerate(self._plan.ranges()):
-            mine = np.flatnonzero(rules == place)
-            opened = self._tables[table]
-            found["table"][mine] = opened.name
-            if kind == "once" or not len(mine):
-                continue
-            names = opened.key if kind == "rows" else [self._needs[table][1][n] for n in labels]
-            if not names:
-                found.setdefault("row", _objects([None] * len(rules)))[mine] = rows[mine]
-            for name in names:
-                values = pd.Series(opened.column(name)).take(rows[mine]).to_numpy(dtype=object)
-                found.setdefault(name, _objects([None] * len(rules)))[mine] = values
-        return {name: _plain(values) for name, values in found.items()}
 
     def interpret(self, *, lang: Lang = "pt") -> str:
         """Say in plain words what was found, how sure that is, and what to do.
@@ -333,54 +324,3 @@ class Confrontation:
 
     def _repr_html_(self) -> str:
         return in_language(self.lang, html_text(self))
-
-
-def _planned(algebra: Sequence[Rule], rules: Rules, tables: Sequence[Opened]) -> _core.RulePlan:
-    schemas = [
-        {"name": table.name, "columns": list(table.columns), "key": list(table.key)}
-        for table in tables
-    ]
-    everywhere = rules.tables.get("")
-    declared = {
-        table.name: (rules.tables.get(table.name) or everywhere)
-        for table in tables
-        if table.name in rules.tables or everywhere is not None
-    }
-    described = {
-        "tables": {
-            name: {"kinds": dict(table.kinds), "weights": dict(table.weights)}
-            for name, table in declared.items()
-            if table is not None
-        },
-        "rules": [
-            {
-                "id": rule.id,
-                "expression": rule.expression,
-                "table": rule.table,
-                "where": {column: list(values) for column, values in rule.where.items()},
-                "optional": rule.optional,
-            }
-            for rule in algebra
-        ],
-    }
-    try:
-        return _core.RulePlan(json.dumps(described), json.dumps(schemas))
-    except ExpressionError as refusal:
-        wrong = next((rule for rule in algebra if rule.id == refusal.rule), None)
-        if wrong is None or wrong.path is None:
-            raise
-        raise at_line(refusal, wrong.id, wrong.path, wrong.line) from None
-
-
-def _objects(values: Any) -> NDArray[np.object_]:
-    values = list(values)
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array
-
-
-def _plain(values: NDArray[np.object_]) -> Any:
-    """Give a column of keys its own type where all rows have one."""
-    kinds = {type(value) for value in values}
-    whole = bool(kinds) and all(issubclass(kind, (int, np.integer)) for kind in kinds)
-    return values.astype(np.int64) if whole and bool not in kinds else values

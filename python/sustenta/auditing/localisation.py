@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -14,38 +14,19 @@ from sustenta import _core
 from sustenta._html import in_language
 from sustenta._names import unknown
 from sustenta._progress import bar
+from sustenta.auditing._decided import objects
+from sustenta.auditing._finding import CERTAINTIES, SEVERITIES, Finding
 from sustenta.auditing._findings import html_text, short_text
 from sustenta.auditing._repairs import Change, changed_table
 from sustenta.auditing.confrontation import Confrontation
 from sustenta.errors import ColumnTypeError, SettingError
+from sustenta.panels._frames import open_table
 from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
     from sustenta.auditing._tables import Opened
 
 __all__ = ["Found", "locate", "repair"]
-
-#: From the surest.
-CERTAINTIES: Final = ("certain", "likely", "ambiguous", "contradiction")
-SEVERITIES: Final = ("error", "rounding")
-
-
-class Finding(NamedTuple):
-    """A finding as the core gives it; numbers are texts."""
-
-    table: int
-    column: str
-    row: int | None
-    address: str
-    printed: str | None
-    low: str | None
-    high: str | None
-    suggested: str | None
-    slip: str | None
-    certainty: str
-    severity: str
-    rules: list[int]
-    alternatives: list[list[str]]
 
 
 def locate(
@@ -169,12 +150,12 @@ class Found:
         columns["column"] = [one.column for one in found]
         for name in ("printed", "low", "high", "suggested"):
             texts = [getattr(one, name) for one in found]
-            columns[name] = _objects([None if text is None else Decimal(text) for text in texts])
-        columns["slip"] = _objects([one.slip for one in found])
+            columns[name] = objects([None if text is None else Decimal(text) for text in texts])
+        columns["slip"] = objects([one.slip for one in found])
         columns["certainty"] = pd.Categorical([one.certainty for one in found], list(CERTAINTIES))
         columns["severity"] = pd.Categorical([one.severity for one in found], list(SEVERITIES))
-        columns["rules"] = _objects([self.rule_ids(one.rules) for one in found])
-        columns["alternatives"] = _objects([one.alternatives for one in found])
+        columns["rules"] = objects([self.rule_ids(one.rules) for one in found])
+        columns["alternatives"] = objects([one.alternatives for one in found])
         return pd.DataFrame(columns)
 
     def _keys(self) -> dict[str, Any]:
@@ -200,11 +181,11 @@ class Found:
         are all (``complete``), and the candidates that were left ``undecided``.
         """
         columns = {
-            "rules": _objects([self.rule_ids(group[0]) for group in self._groups]),
+            "rules": objects([self.rule_ids(group[0]) for group in self._groups]),
             "weight": pd.array([group[1] for group in self._groups], dtype="Int64"),
-            "repairs": _objects([group[3] for group in self._groups]),
+            "repairs": objects([group[3] for group in self._groups]),
             "complete": np.array([group[2] for group in self._groups], dtype=bool),
-            "undecided": _objects([group[4] for group in self._groups]),
+            "undecided": objects([group[4] for group in self._groups]),
         }
         return pd.DataFrame(columns)
 
@@ -255,11 +236,39 @@ class Found:
 
         return method_of_found(self, check_lang(lang))
 
+    def changes(self, only: Sequence[str]) -> tuple[dict[str, list[Change]], pd.DataFrame]:
+        """Give what has to be written for the findings of some certainties, and a log of it.
+
+        Parameters
+        ----------
+        only : sequence of {"certain", "likely", "ambiguous"}
+
+        Returns
+        -------
+        changes : dict of str to list of Change
+            For each table. A finding without a suggestion is never written.
+        log : pandas.DataFrame
+            As `repair` gives it.
+        """
+        chosen = _known(only)
+        changes: dict[str, list[Change]] = {table.name: [] for table in self.tables}
+        rows = []
+        for place, one in enumerate(self.findings):
+            if one.certainty not in chosen or one.suggested is None or one.row is None:
+                continue
+            opened = self.tables[one.table]
+            before, after = Decimal(one.printed or 0), Decimal(one.suggested)
+            changes[opened.name].append(Change(opened.columns[one.column], one.row, before, after))
+            rows.append(place)
+        log = self.cells.loc[rows].drop(columns=["low", "high", "alternatives"])
+        log = log.rename(columns={"printed": "before", "suggested": "after"})
+        return changes, log.reset_index(drop=True)
+
     def __repr__(self) -> str:
-        return short_text(self)
+        return short_text(self.findings, self.rule_ids, self.lang)
 
     def _repr_html_(self) -> str:
-        return in_language(self.lang, html_text(self))
+        return in_language(self.lang, html_text(self.findings, self.rule_ids, self.lang))
 
 
 def repair(
@@ -309,27 +318,33 @@ def repair(
             argument="tables",
             problem="other tables",
         )
-    rows = [
-        place
-        for place, one in enumerate(found.findings)
-        if one.certainty in chosen and one.suggested is not None and one.row is not None
-    ]
-    changes: dict[str, list[Change]] = {name: [] for name in names}
-    for place in rows:
-        one = found.findings[place]
-        opened = found.tables[one.table]
-        changes[opened.name].append(
-            Change(
-                opened.columns[one.column],
-                one.row or 0,
-                Decimal(one.printed or 0),
-                Decimal(one.suggested or 0),
-            )
-        )
+    _check_given(given, found)
+    changes, log = found.changes(chosen)
     fixed = {name: changed_table(name, given[name], changes[name]) for name in names}
-    log = found.cells.loc[rows].drop(columns=["low", "high", "alternatives"])
-    log = log.rename(columns={"printed": "before", "suggested": "after"}).reset_index(drop=True)
     return (next(iter(fixed.values())) if lone else fixed), log
+
+
+def _check_given(given: Mapping[str, Any], found: Found) -> None:
+    """Refuse tables that are not those in which the errors were found."""
+    for opened in found.tables:
+        frame = open_table(given[opened.name], f"tables[{opened.name!r}]")
+        there = {str(name): name for name in frame.names}
+        same = frame.rows == opened.frame.rows
+        for name in opened.columns if same else ():
+            same = name in there and pd.Series(frame.plain(there[name])).equals(
+                pd.Series(opened.column(name))
+            )
+            if not same:
+                break
+        if not same:
+            where = f"; its column {name!r} differs" if frame.rows == opened.frame.rows else ""
+            raise SettingError(
+                f"`tables`: the errors were found in another table {opened.name!r}{where}. Give "
+                "the tables that were confronted; an audit that undid an order or an exchange "
+                "found them in its own `.tables`: audit.repaired() writes both",
+                argument="tables",
+                problem=f"another table {opened.name!r}",
+            )
 
 
 def _labels(values: Sequence[Any]) -> Any:
@@ -345,9 +360,3 @@ def _known(certainties: Sequence[str]) -> tuple[str, ...]:
         if name not in CERTAINTIES:
             raise unknown("certainty", name, CERTAINTIES)
     return tuple(certainties)
-
-
-def _objects(values: Sequence[Any]) -> Any:
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from sustenta.auditing._quoted import bounds, figure_of
 from sustenta.auditing.checks import (
     IMPRECISE,
     NOT_TESTABLE,
@@ -17,35 +18,6 @@ from sustenta.auditing.checks import (
     Outcome,
     check,
 )
-
-__all__ = ["bounds", "figure_of"]
-
-
-def figure_of(printed: str) -> Decimal:
-    """Read a figure as a Brazilian text prints it; parentheses are a minus."""
-    bare = printed.strip("()-")
-    value = Decimal(bare.replace(".", "").replace(",", "."))
-    return -value if printed[0] in "(-" else value
-
-
-def bounds(printed: str) -> tuple[Decimal, Decimal, Decimal, Decimal]:
-    """Give what rounds to a printed figure, and what is cut off to it.
-
-    Parameters
-    ----------
-    printed : str
-        The figure, decimals behind a comma.
-
-    Returns
-    -------
-    tuple of Decimal
-        The least and the greatest number that round to it; the least and the greatest that give it
-        when further digits are left out (the end away from zero does not itself).
-    """
-    value = figure_of(printed)
-    unit = Decimal(1).scaleb(int(value.as_tuple().exponent))
-    beyond = (value - unit, value) if value < 0 else (value, value + unit)
-    return (value - unit / 2, value + unit / 2, *beyond)
 
 
 def _quoted(figure: Decimal, printed: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from sustenta.auditing._parameters import OPERAND
 from sustenta.auditing.checks import (
     SATISFIED,
     VIOLATED,
@@ -24,8 +25,6 @@ from sustenta.classifications import (
 )
 
 __all__ = ["classes_of"]
-
-_OPERAND = re.compile(r"^(?:(\w+)\.)?(\w+)(?:\[(\w+) = (\w+)\])?$")
 
 
 @check
@@ -318,7 +317,7 @@ def _known(value: Any) -> str | None:
 
 def _operand(laid: Laid, text: str, rows: list[dict[str, Any]]) -> list[Any]:
     """Give what an operand is on each row."""
-    found = _OPERAND.match(text)
+    found = OPERAND.match(text)
     if found is None:
         raise ValueError(f"check {laid.check.id!r}: cannot read the input {text!r}")
     table, column, key, value = found.groups()

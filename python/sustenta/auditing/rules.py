@@ -12,7 +12,7 @@ from sustenta import _core
 from sustenta._html import in_language
 from sustenta._names import unknown
 from sustenta.auditing._files import at_line, read_file
-from sustenta.auditing._rule import Check, Rule, TableRules
+from sustenta.auditing._rule import Check, Rule, TableRules, joined
 from sustenta.errors import ExpressionError, SettingError
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ class Rules:
                     problem=f"two rules called {rule.id!r}",
                 )
             seen.add(rule.id)
+        #: The ids that its checks may name: also those of rules that were not chosen.
+        self.known: frozenset[str] = frozenset(seen)
 
     @classmethod
     def read(
@@ -268,13 +270,10 @@ class Rules:
                     argument="rules",
                     problem=f"two keys for table {name!r}",
                 )
-            tables[name] = TableRules(
-                mine.key if table.key is None else table.key,
-                {**mine.kinds, **table.kinds},
-                {**mine.weights, **table.weights},
-                mine.lenient or table.lenient,
-            )
-        return Rules([*self, *other], tables)
+            tables[name] = joined(mine, table)
+        joined_rules = Rules([*self, *other], tables)
+        joined_rules.known |= self.known | other.known
+        return joined_rules
 
     def select(
         self,
@@ -313,7 +312,13 @@ class Rules:
             and (severity is None or rule.severity == severity)
             and (claims is None or claims == (rule.quote is not None))
         ]
-        return Rules(kept, self.tables)
+        return self.keeping(kept)
+
+    def keeping(self, kept: Iterable[Rule | Check]) -> Rules:
+        """Give some of the rules as a set; checks may still name the others."""
+        chosen = Rules(kept, self.tables)
+        chosen.known |= self.known
+        return chosen
 
     def __repr__(self) -> str:
         width = max((len(rule.id) for rule in self._rules[:_SHOWN]), default=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from html import escape
 from pathlib import Path
@@ -11,9 +12,10 @@ import click
 import pandas as pd
 
 from sustenta.auditing import Rules
-from sustenta.auditing._tables import figures_named
+from sustenta.auditing._audit_report import unfitting
+from sustenta.auditing._wording import WHY
 from sustenta.auditing.audits import audit as audit_tables
-from sustenta.auditing.localisation import repair as repair_tables
+from sustenta.auditing.checks import figures_named
 from sustenta.auditing.rules import SHIPPED
 from sustenta.cli._options import (
     encoding_option,
@@ -28,6 +30,8 @@ from sustenta.cli._options import (
 from sustenta.errors import (
     AmbiguousFiguresError,
     ColumnTypeError,
+    DomainError,
+    DuplicateKeyError,
     FileFormatError,
     RuleFileError,
     SettingError,
@@ -40,7 +44,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from sustenta.auditing.audits import Audit
-    from sustenta.auditing.localisation import Found
     from sustenta.registry import Lang
 
 __all__ = ["audit"]
@@ -55,16 +58,32 @@ _TEXT: Final = {
     "pt": {
         "undecided": "Indecididas ({count}):",
         "item": "  {rule} [{where}]: falta {missing}",
+        "open": "  {rule} [{where}]: {why}",
+        "lacking": "falta com que decidir",
+        "nothing": "nada foi verificado: as regras não tratam do que há em {file}",
+        "unfitting": ". Procuradas em vão — {names}",
         "more": "  … e mais {count}",
-        "repaired": "Gravado em {file}: {count} células corrigidas",
+        "repaired": "Gravado em {file}: {said}",
+        "one_cell": "1 célula corrigida",
+        "cells": "{count} células corrigidas",
+        "one_move": "1 troca ou ordem desfeita",
+        "moves": "{count} trocas ou ordens desfeitas",
         "reported": "Relatório em {file}",
         "title": "Auditoria de {file}",
     },
     "en": {
         "undecided": "Undecided ({count}):",
         "item": "  {rule} [{where}]: {missing} missing",
+        "open": "  {rule} [{where}]: {why}",
+        "lacking": "not enough to decide",
+        "nothing": "nothing was verified: the rules do not speak of what is in {file}",
+        "unfitting": ". Looked for in vain: {names}",
         "more": "  … and {count} more",
-        "repaired": "Written to {file}: {count} cells corrected",
+        "repaired": "Written to {file}: {said}",
+        "one_cell": "1 cell corrected",
+        "cells": "{count} cells corrected",
+        "one_move": "1 exchange or order undone",
+        "moves": "{count} exchanges or orders undone",
         "reported": "Report in {file}",
         "title": "Audit of {file}",
     },
@@ -116,9 +135,48 @@ def audit(
 ) -> None:
     """Audita os números de FILE (CSV, XLSX ou Parquet) segundo regras.
 
-    Sai com 0 se tudo se sustenta (o que falta para decidir é mostrado), 1 se algo é violado, 2 se o
-    comando ou as regras estão errados, 3 se o arquivo não pode ser lido.
+    Sai com 0 se tudo se sustenta (o que falta para decidir é mostrado), 1 se algo não se sustenta,
+    2 se o comando ou as regras estão errados ou nada do arquivo pôde ser verificado, 3 se o arquivo
+    não pode ser lido.
     """
+    _check_targets(file, report, repair)
+    rules = _rules(names)
+    table, frame = _read(file, rules, style, encoding, sheet)
+    try:
+        found = audit_tables(frame, rules, key=key, precision=precision or None, lang=lang)
+    except (DomainError, DuplicateKeyError) as refusal:
+        raise _at_lines(refusal, file, table) from None
+    text = _TEXT[lang]
+    click.echo(found.report())
+    undecided = _undecided(found, lang)
+    if undecided:
+        click.echo("\n" + "\n".join(undecided))
+    # Both are made before either is written.
+    title = text["title"].format(file=file.name)
+    page = _page(title, found._repr_html_(), undecided, lang)
+    if repair is not None:
+        fixed, cells, moves = _repaired(table, frame, found)
+        dialect = table.dialect if table.dialect is not None else DIALECTS["pt"]
+        write_table(fixed, repair, dialect=dialect)
+        said = [text["one_cell" if cells == 1 else "cells"].format(count=cells)]
+        if moves:
+            said.append(text["one_move" if moves == 1 else "moves"].format(count=moves))
+        click.echo("\n" + text["repaired"].format(file=repair, said=", ".join(said)))
+    if report is not None:
+        _write(report, page)
+        click.echo("\n" + text["reported"].format(file=report))
+    if len(found.findings) or (strict and undecided):
+        sys.exit(VIOLATED)
+    if not found.decided:
+        names_looked_for = "; ".join(unfitting(found))
+        why = text["unfitting"].format(names=names_looked_for) if names_looked_for else ""
+        click.echo(f"sustenta: {text['nothing'].format(file=file.name)}{why}", err=True)
+        sys.exit(USAGE)
+    sys.exit(HOLDS)
+
+
+def _check_targets(file: Path, report: Path | None, repair: Path | None) -> None:
+    """Refuse what could not be written: before the work, not after it."""
     if repair is not None:
         refuse_the_input(repair, file, "repair")
         check_target(repair)
@@ -130,24 +188,6 @@ def audit(
             argument="report",
             problem="no .html file",
         )
-    rules = _rules(names)
-    table, frame = _read(file, rules, style, encoding, sheet)
-    found = audit_tables(frame, rules, key=key, precision=precision or None, lang=lang)
-    text = _TEXT[lang]
-    click.echo(found.report())
-    undecided = _undecided(found, lang)
-    if undecided:
-        click.echo("\n" + "\n".join(undecided))
-    if report is not None:
-        title = text["title"].format(file=file.name)
-        _write(report, _page(title, found._repr_html_(), undecided, lang))
-        click.echo("\n" + text["reported"].format(file=report))
-    if repair is not None:
-        count = _write_repaired(repair, table, frame, found.located)
-        click.echo("\n" + text["repaired"].format(file=repair, count=count))
-    counts = found.confrontation.counts
-    wrong = counts["violated"] + counts["failed"] + (counts["undecided"] if strict else 0)
-    sys.exit(VIOLATED if wrong else HOLDS)
 
 
 def _rules(names: tuple[str, ...]) -> Rules:
@@ -165,6 +205,7 @@ def _read(
     try:
         table = read_table(file, encoding=encoding, sheet=sheet if sheet is not None else 0)
         frame = table.frame
+        _check_header(file, frame)
         for name in figures_named(rules, [str(column) for column in frame.columns]):
             if not pd.api.types.is_numeric_dtype(frame[name]):
                 frame = _with_figures(file, table, frame, name, style)
@@ -180,6 +221,17 @@ def _read(
         click.echo(f"sustenta: {refusal}", err=True)
         sys.exit(UNREADABLE)
     return table, frame
+
+
+def _check_header(file: Path, frame: pd.DataFrame) -> None:
+    """Refuse a column that is named twice: no rule could say which is meant."""
+    twice = frame.columns[frame.columns.duplicated()].tolist()
+    if twice:
+        names = ", ".join(map(repr, dict.fromkeys(twice)))
+        raise FileFormatError(
+            f"{file.name}: the header names {names} more than once; rename one of them",
+            path=str(file),
+        )
 
 
 def _with_figures(
@@ -199,18 +251,27 @@ def _with_figures(
 def _undecided(found: Audit, lang: Lang) -> list[str]:
     """List what could not be decided, and what it lacks."""
     text = _TEXT[lang]
+    lines = []
     rows = found.confrontation.of("undecided")
-    if rows.empty:
-        return []
     names = list(rows.columns)
     keys = names[names.index("table") + 1 : names.index("verdict")]
-    lines = [text["undecided"].format(count=len(rows))]
-    for row in rows.head(_SHOWN).to_dict("records"):
+    for row in rows.to_dict("records"):
         where = ", ".join(str(row[key]) for key in keys if row[key] is not None)
-        missing = ", ".join(row["missing"]) or str(row["why"])
-        lines.append(text["item"].format(rule=row["rule"], where=where, missing=missing))
-    rest = len(rows) - _SHOWN
-    return [*lines, text["more"].format(count=rest)] if rest > 0 else lines
+        lacks = ", ".join(row["missing"])
+        form = "item" if lacks else "open"
+        why = WHY[lang].get(row["why"], row["why"])
+        lines.append(text[form].format(rule=row["rule"], where=where, missing=lacks, why=why))
+    checks = found.confrontation.checks
+    for row in checks[checks["verdict"] == "undecided"].to_dict("records"):
+        where = ", ".join(row["row"])
+        why = row["why"] if isinstance(row["why"], str) else text["lacking"]
+        lines.append(text["open"].format(rule=row["rule"], where=where, why=why))
+    if not lines:
+        return []
+    rest = len(lines) - _SHOWN
+    head = text["undecided"].format(count=len(lines))
+    more = [text["more"].format(count=rest)] if rest > 0 else []
+    return [head, *lines[:_SHOWN], *more]
 
 
 def _page(title: str, body: str, undecided: list[str], lang: Lang) -> str:
@@ -227,28 +288,55 @@ def _page(title: str, body: str, undecided: list[str], lang: Lang) -> str:
 
 
 def _write(path: Path, text: str) -> None:
+    """Write a page; on an error there is no file, or the old one."""
+    part = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
     try:
-        path.write_text(text, encoding="utf-8")
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
     except OSError as trouble:
         raise SettingError(
             f"{path} cannot be written: {trouble.strerror}", argument="report", problem=str(trouble)
         ) from trouble
+    finally:
+        part.unlink(missing_ok=True)
 
 
-def _write_repaired(path: Path, table: Table, frame: pd.DataFrame, found: Found) -> int:
-    """Write the file again, with nothing changed but the cells that are certainly wrong."""
-    fixed, log = repair_tables(frame, found)
+def _at_lines(
+    refusal: DomainError | DuplicateKeyError, file: Path, table: Table
+) -> DomainError | DuplicateKeyError:
+    """Say on which lines of the file refused rows stand."""
+    row: Any = refusal.facts.get("row")
+    rows: Any = refusal.facts.get("rows") or ([row] if isinstance(row, int) else [])
+    if not table.lines or not rows:
+        return refusal
+    lines = ", ".join(str(table.lines[row]) for row in rows)
+    word = "line" if len(rows) == 1 else "lines"
+    return type(refusal)(f"{file.name}, {word} {lines}: {refusal}", **refusal.facts)
+
+
+def _repaired(table: Table, frame: pd.DataFrame, found: Audit) -> tuple[pd.DataFrame, int, int]:
+    """Give the file's table with nothing changed but what is certainly wrong.
+
+    Texts that stood in another's place are moved as they are printed. Gives how many cells were
+    corrected, and how many moves undone, too.
+    """
+    made = found._mended()  # noqa: SLF001  with where every cell comes from
+    (name,) = made.tables
+    fixed = made.tables[name]
+    moved = made.sources.get(name, {})
     repaired = table.frame.copy()
-    for name in dict.fromkeys(log["column"]):
-        was, now = frame[name].tolist(), fixed[name].tolist()
-        cells = repaired[name].tolist()
-        for row, (before, after) in enumerate(zip(was, now, strict=True)):
-            if before is not None and after is not None and before != after:
-                cells[row] = _as_printed(cells[row], after)
-        repaired[name] = pd.Series(cells, repaired.index, dtype=repaired[name].dtype)
-    dialect = table.dialect if table.dialect is not None else DIALECTS["pt"]
-    write_table(repaired, path, dialect=dialect)
-    return len(log)
+    for column in repaired.columns:
+        cells = table.frame[column].tolist()
+        origins = moved.get(str(column)) or [(row, str(column)) for row in range(len(cells))]
+        texts = [table.frame[source].iloc[row] for row, source in origins]
+        if column in made.log["column"].tolist():
+            was = [frame[source].iloc[row] for row, source in origins]
+            for row, (before, after) in enumerate(zip(was, fixed[column].tolist(), strict=True)):
+                if before is not None and after is not None and before != after:
+                    texts[row] = _as_printed(texts[row], after)
+        if texts != cells:
+            repaired[column] = pd.Series(texts, repaired.index, dtype=repaired[column].dtype)
+    return repaired, len(made.log), len(found.repaired()[1]) - len(made.log)
 
 
 def _as_printed(text: Any, value: Decimal) -> Any:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from sustenta._html import html_table
+from sustenta.auditing._report import aligned
 from sustenta.studies._wording import DISAGREES, VERDICT_LABELS, VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sustenta.studies._recreation import Recreation
 
 __all__ = ["full_text", "html_text", "short_text"]
@@ -65,7 +65,7 @@ def full_text(recreation: Recreation) -> str:
     rows = _disagreement_rows(recreation)
     if rows:
         header = [words[key] for key in ("table", "place", "column", "printed", "recomputed")]
-        lines += ["", *_aligned([header, *rows], right=())]
+        lines += ["", *aligned([header, *rows], right=())]
     if len(recreation.notes):
         lines += ["", words["notes"], ""]
         for note in recreation.notes["text"]:
@@ -81,11 +81,11 @@ def html_text(recreation: Recreation) -> str:
     summary = _summary_rows(recreation)
     parts = [
         f"<p><strong>{escape(recreation.title)}</strong></p>",
-        _html_table(summary[0], summary[1:]),
+        html_table(summary[0], summary[1:]),
         f"<p>{escape(_counted(recreation))}</p>",
     ]
     if rows:
-        parts.append(_html_table(header, rows))
+        parts.append(html_table(header, rows))
     if len(recreation.notes):
         items = "".join(f"<li>{escape(str(text))}</li>" for text in recreation.notes["text"])
         parts.append(f"<p>{escape(words['notes'])}</p><ul>{items}</ul>")
@@ -103,7 +103,7 @@ def _summary_rows(recreation: Recreation) -> list[list[str]]:
 
 def _summary_lines(recreation: Recreation) -> list[str]:
     rows = _summary_rows(recreation)
-    return _aligned(rows, right=range(1, len(rows[0])))
+    return aligned(rows, right=range(1, len(rows[0])))
 
 
 def _counted(recreation: Recreation) -> str:
@@ -130,22 +130,3 @@ def _disagreement_rows(recreation: Recreation) -> list[list[str]]:
 def _place(uf: Any, municipality: Any, year: Any) -> str:
     name = "/".join(str(part) for part in (uf, municipality) if pd.notna(part))
     return ", ".join(part for part in (name, "" if pd.isna(year) else str(year)) if part)
-
-
-def _aligned(rows: Sequence[Sequence[str]], *, right: Sequence[int]) -> list[str]:
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    return [
-        "  ".join(
-            text.rjust(width) if place in right else text.ljust(width)
-            for place, (text, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
-
-
-def _html_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    head = "".join(f"<th>{escape(text)}</th>" for text in header)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
