@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 import numpy as np
 
 from sustenta import _core
-from sustenta._columns import as_floats, decimal_floats, gather
+from sustenta._columns import floats_of
 from sustenta._containers import SCALAR, container_of
 from sustenta._names import check_named
 from sustenta.errors import ColumnTypeError, DomainError, SettingError
@@ -70,7 +70,7 @@ class Units:
                 argument=name,
                 found="a lone number",
             )
-        read = {name: floats_of(name, value, container.rows) for name, value in every.items()}
+        read = {name: _rows_of(name, value, container.rows) for name, value in every.items()}
         gone = np.zeros(container.rows, dtype=np.bool_)
         for column in read.values():
             gone |= np.isnan(column)
@@ -184,15 +184,6 @@ class Units:
         return found[np.isfinite(found)]
 
 
-def floats_of(name: str, value: Any, rows: int) -> NDArray[np.float64]:
-    call = gather((name,), (value,))
-    column = call.inputs[0]
-    if call.exact and isinstance(column, tuple):
-        from sustenta._arrow import words_as_floats
-
-        floats = np.asarray(words_as_floats(*column), dtype=np.float64)
-    elif call.exact:
-        floats = decimal_floats(name, column if isinstance(column, list) else [column] * rows)
-    else:
-        floats = np.asarray(as_floats(column), dtype=np.float64)
+def _rows_of(name: str, value: Any, rows: int) -> NDArray[np.float64]:
+    floats = floats_of(name, value)
     return np.broadcast_to(floats, (rows,)) if floats.ndim == 0 else floats

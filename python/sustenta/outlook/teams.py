@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from sustenta import _core
-from sustenta._columns import decimal_floats
+from sustenta._columns import data_floats
 from sustenta._containers import SCALAR, container_of, kind_of
 from sustenta._names import lacking
 from sustenta.errors import ColumnTypeError, SettingError
@@ -299,11 +299,4 @@ def _data(value: Value) -> Any:
 
 
 def _floats(value: Value, rows: int) -> NDArray[np.float64]:
-    data = _data(value)
-    if isinstance(data, tuple):
-        from sustenta._arrow import words_as_floats
-
-        return np.asarray(words_as_floats(*data), dtype=np.float64)
-    if isinstance(data, list):
-        return decimal_floats(str(value.name), data)
-    return np.broadcast_to(np.asarray(data, dtype=np.float64), (rows,)).copy()
+    return np.broadcast_to(data_floats(str(value.name), _data(value)), (rows,)).copy()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from sustenta._columns import gather
+from sustenta._columns import floats_of
 from sustenta.deflation import deflate
 from sustenta.errors import NotComputableError, SettingError
 from sustenta.indicators import health_expenditure_pc_from_margin
@@ -161,15 +161,11 @@ def _amounts(
 ) -> tuple[tuple[str, ...], list[NDArray[np.float64]]]:
     """Find or compute the components, as floats in the order of the panel's rows."""
 
-    def floats(source: Any, name: str) -> NDArray[np.float64]:
-        found = gather((name,), (source,), exact=False).inputs[0]
-        return np.asarray(found, dtype=np.float64)
-
     def had(names: tuple[str, ...]) -> dict[str, NDArray[np.float64]]:
         asked = [name for name in names if not opened.has(name)]
         table = assess(panel, columns=columns, key=key, indicators=asked) if asked else panel
         computed = Panel(table, columns, key)
-        return {name: floats(computed.column(name), name) for name in names}
+        return {name: floats_of(name, computed.column(name)) for name in names}
 
     if all(available(name, opened.has) for name in LINKED):
         return LINKED, list(had(LINKED).values())
@@ -196,8 +192,7 @@ def _last_known(
     count = len(starts) - 1
     last = np.full(count, np.nan)
     if opened.has("population"):
-        found = gather(("population",), (opened.column("population"),), exact=False).inputs[0]
-        people = np.asarray(found, dtype=np.float64)[order]
+        people = floats_of("population", opened.column("population"))[order]
         known = np.flatnonzero(people > 0)
         # Later rows of a municipality overwrite the earlier ones.
         last[np.searchsorted(starts, known, side="right") - 1] = people[known]

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sustenta import _core
-from sustenta._columns import gather
+from sustenta._columns import floats_of
 from sustenta._names import check_named, lacking
 from sustenta.errors import ColumnTypeError, NotComputableError, SettingError
 from sustenta.indicators import per_capita
@@ -196,9 +196,7 @@ def _of_table(
     name = next((name for name in wanted if name in table.names), None)
     if name is None:
         raise lacking(f"`plan` has no column `{wanted[-1]}`", wanted, table.names)
-    costs = np.asarray(
-        gather((name,), (table.column(name),), exact=False).inputs[0], dtype=np.float64
-    )
+    costs = floats_of(name, table.column(name))
     if np.isinf(costs).any():
         raise _no_plan(f"has an infinite amount in `{name}`")
     history = projection._history  # noqa: SLF001  its other half
