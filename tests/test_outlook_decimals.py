@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,15 +12,18 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
+from click.testing import CliRunner
+
 import sustenta
 from projected import NAMES, trended
+from sustenta.cli import main
 
 st: Any = sustenta
 MADE = trended(3, 10, seed=1).assign(population=40_000).round(2)
-EXACT = MADE.assign(
-    **{name: [Decimal(f"{cell:.2f}") for cell in MADE[name]] for name in NAMES},
-    population=[Decimal(40_000)] * len(MADE),
-)
+EXACT = MADE.copy()
+for _name in (*NAMES, "population"):
+    cells = [Decimal(f"{cell:.2f}") for cell in MADE[_name]]
+    EXACT[_name] = pd.Series(cells, dtype=object)
 ARROW = pa.Table.from_pandas(EXACT, preserve_index=False)
 LIBRARIES = {"pandas": EXACT, "polars": pl.from_arrow(ARROW), "pyarrow": ARROW}
 SETTINGS = {"years": 3, "draws": 200, "rng": 1}
@@ -74,3 +78,14 @@ def test_a_decimal_wider_than_a_word_is_its_float_and_not_infinite() -> None:
     found = st.inequality.cv(column, missing="leave_out")
     plain = [float(cell) for cell in wide if cell is not None]
     np.testing.assert_allclose(found, st.inequality.cv(plain), rtol=1e-12)
+
+
+def test_the_command_takes_a_parquet_of_decimals(tmp_path: Path) -> None:
+    from pyarrow import parquet
+
+    path = tmp_path / "painel.parquet"
+    parquet.write_table(ARROW, path)
+    settings = ["--years", "3", "--draws", "100", "--cost", "150000"]
+    done = CliRunner().invoke(main, ["outlook", str(path), *settings])
+    assert done.exit_code == 0, done.output
+    assert "3 municípios" in done.output

@@ -99,6 +99,11 @@ class Work:
         return own.joined({name: column for name, column in columns.items() if name not in names})
 
 
+def is_projection(table: Any) -> bool:
+    """Say whether it is what `project` gives: its margin and potential follow what was assumed."""
+    return hasattr(table, "__sustenta_key__")
+
+
 def computed(id: str, name: str, inputs: Sequence[Value]) -> Value:
     """Compute an indicator over columns; what is outside its domain is missing, with a reason."""
     exact = any(value.decides for value in inputs)

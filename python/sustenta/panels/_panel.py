@@ -40,7 +40,8 @@ class Panel:
     columns
         From our names to the table's.
     key
-        The column or columns that name a municipality; by default those of `_CANDIDATES`.
+        The column or columns that name a municipality; by default a projection's own, else those of
+        `_CANDIDATES`.
     argument
         What the caller calls the table, for messages.
 
@@ -60,7 +61,7 @@ class Panel:
         self.frame = open_table(table, argument)
         self.argument = argument
         self._mapped = self._checked(columns)
-        self._key = key
+        self._key = getattr(table, "__sustenta_key__", None) if key is None else key
         self._present = set(self.frame.names)
 
     def _checked(self, columns: Mapping[str, Hashable] | None) -> dict[str, Hashable]:

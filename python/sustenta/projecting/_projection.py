@@ -13,6 +13,8 @@ from sustenta.projecting._history import spoken
 from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from numpy.typing import NDArray
 
     from sustenta.projecting._given import Given
@@ -125,6 +127,11 @@ class Projection:
     def __sustenta_table__(self) -> Any:
         """Its table, for functions that take panels: `sufficiency`, `plan_teams`."""
         return self.frame
+
+    @property
+    def __sustenta_key__(self) -> list[Hashable]:
+        """The columns of its table that name a municipality."""
+        return self._history.panel.keys()
 
     def draws_of(self, municipality: Any) -> dict[str, NDArray[np.float64]]:
         """Draw again what the intervals of one municipality were taken from.
