@@ -174,6 +174,19 @@ def test_a_backtest_is_what_projecting_from_each_year_gives() -> None:
     np.testing.assert_allclose(row["mean_error_pct"], relative.mean())
 
 
+@pytest.mark.parametrize("pooled", [False, True])
+def test_a_year_ahead_is_the_year_after_the_last_one_known(pooled: bool) -> None:  # noqa: FBT001
+    gap = PANEL[(PANEL["code"] != 1) | ~PANEL["year"].isin([2009, 2010])]
+    settings = {"ahead": 1, "first_origin": 2010, "draws": 50, "rng": 1, "pooled": pooled}
+    found = st.backtest(gap, **settings)
+    # From 2010 the line of municipality 1 would be three years ahead, and no forecast of one.
+    assert set(found["forecasts"]) == {4}
+    rest = st.backtest(PANEL[PANEL["code"] != 1], **settings)
+    if not pooled:
+        names = ["mean_error", "mean_absolute_error"]
+        np.testing.assert_array_equal(found[names], rest[names])
+
+
 def test_with_a_pool_a_backtest_begins_with_three_years() -> None:
     made = trended(300, 6, seed=6)
     found = st.backtest(made, ahead=1, pooled=True, draws=500, rng=1)

@@ -61,7 +61,8 @@ class Panel:
         self.frame = open_table(table, argument)
         self.argument = argument
         self._mapped = self._checked(columns)
-        self._key = getattr(table, "__sustenta_key__", None) if key is None else key
+        own: Hashable | Sequence[Hashable] | None = getattr(table, "__sustenta_key__", None)
+        self._key = own if key is None else key
         self._present = set(self.frame.names)
 
     def _checked(self, columns: Mapping[str, Hashable] | None) -> dict[str, Hashable]:

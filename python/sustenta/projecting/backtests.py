@@ -67,7 +67,8 @@ def backtest(
     panel : DataFrame of pandas or polars, or pyarrow.Table
         As in `project`.
     ahead : int
-        How many years ahead to look.
+        How many years ahead to look. From a year in which a municipality lacks a component it is
+        not projected: from its last complete year it would be further ahead.
     model, damping, draws, intervals_pct, price_year, index, basis, columns, key
         As in `project`.
     pooled : bool
@@ -139,8 +140,9 @@ def backtest(
             draws=count,
             threads=workers,
         )
-        _, used, _ = _core.project_fits(given)
-        told = (used > 0) if pooled else (used >= LEAST_YEARS)
+        _, used, last = _core.project_fits(given)
+        # Who was last heard of before the origin is projected further ahead than from it.
+        told = (used >= (1 if pooled else LEAST_YEARS)) & (last == origin)
         if told.any():
             parts.append(_compared(given, actual, levels, told, origin, progress=progress))
     compared = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()

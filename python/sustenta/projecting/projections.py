@@ -95,7 +95,11 @@ def project(
         {2027: -3}}`` (of that year alone; the line's growth goes on from there), ``{"amount_pc":
         {2027: 812.0}}``; ``"minimum_share_pct": 20`` or ``{2028: 18}`` (from then on; 15 by
         default); ``"population": {"growth_pct": 1}`` (by default it stays). Years are those after
-        the panel's last. A frozen or given amount has no noise.
+        the panel's last. Growth of the first year is on the line in the municipality's last year,
+        not on the amount seen in it. A frozen or given amount has no noise, nor has one that grows
+        from a given amount: growth after ``amount_pc`` is on that amount; where nothing is assumed
+        any more the line is taken up again. With `price_year`, ``"frozen"``, growth and amounts
+        are those in its prices: frozen is frozen in real terms.
     intervals_pct : sequence of float
         The intervals, as percentages of the draws in the middle.
     price_year : int, optional
