@@ -267,17 +267,21 @@ impl<const K: usize> Fit<K> {
             -self.center
         };
         let mut factor = 1.0_f64;
+        let mut fixed = None;
         (1..=ahead)
             .map(|years| {
                 let year = self.last_year.saturating_add(years);
-                match path.growth(year) {
-                    Some(growth_pct) => factor *= 1.0 + growth_pct / 100.0,
-                    None => time += self.model.step(years),
+                let growth = path.growth(year).map(|growth_pct| 1.0 + growth_pct / 100.0);
+                // Growth on an amount that is given is given, too; the line goes on beneath them.
+                let grown = fixed.zip(growth).map(|(amount, growth)| amount * growth);
+                match growth {
+                    Some(growth) if grown.is_none() => factor *= growth,
+                    _ => time += self.model.step(years),
                 }
-                let fixed = if path.frozen {
+                fixed = if path.frozen {
                     Some(line.last)
                 } else {
-                    path.fixed(year)
+                    path.fixed(year).or(grown)
                 };
                 Step {
                     time,
