@@ -11,7 +11,6 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-
 from click.testing import CliRunner
 
 import sustenta
