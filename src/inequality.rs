@@ -49,6 +49,10 @@ impl Measure {
     pub fn of(self, values: &[f64], weights: &[f64]) -> f64 {
         let weight = total(weights.iter().copied());
         let mean = mean(values, weights, weight);
+        if mean.is_nan() || mean <= 0.0 {
+            // Nothing is relative to it, as where all who have something are left out.
+            return f64::NAN;
+        }
         let average = |of: &dyn Fn(f64) -> f64| {
             let terms = values.iter().zip(weights);
             let terms =
@@ -66,7 +70,9 @@ impl Measure {
                 if ratio > 0.0 { ratio * ratio.ln() } else { 0.0 }
             }),
             Self::TheilL => average(&|value| (mean / value).ln()),
-            Self::Atkinson(epsilon) => 1.0 - equal_equivalent(epsilon, mean, &average),
+            Self::Atkinson(epsilon) => {
+                1.0 - equal_equivalent(epsilon, mean, least(values, weights), &average)
+            }
             Self::Cv => average(&|value| (value - mean).powi(2)).sqrt() / mean,
         }
     }
@@ -76,20 +82,30 @@ impl Measure {
 type Average<'a> = dyn Fn(&dyn Fn(f64) -> f64) -> f64 + 'a;
 
 /// What each would have, equally, for the same welfare, as a part of the mean.
-fn equal_equivalent(epsilon: f64, mean: f64, average: &Average<'_>) -> f64 {
-    // Any unit without anything leaves no welfare from an aversion of 1 on: the limit is zero.
-    let bounded = |power: f64| {
-        if power.is_finite() {
-            power
-        } else {
-            f64::INFINITY
-        }
-    };
-    if (epsilon - 1.0).abs() < f64::EPSILON {
-        return average(&|value| (value / mean).ln()).exp();
-    }
+///
+/// Amounts are taken relative to what bears most of the mean power, so that neither a large aversion nor one next to 1 loses
+/// figures: `E[v^k]^(1/k)` is `scale · exp(ln(1 + E[expm1(k·ln(v/scale))]) / k)`.
+fn equal_equivalent(epsilon: f64, mean: f64, least: f64, average: &Average<'_>) -> f64 {
     let exponent = 1.0 - epsilon;
-    bounded(average(&|value| (value / mean).powf(exponent))).powf(1.0 / exponent)
+    let scale = if exponent < 0.0 { least } else { mean };
+    if scale == 0.0 {
+        // Any unit without anything leaves no welfare from an aversion of 1 on.
+        return 0.0;
+    }
+    let logarithm = if exponent == 0.0 {
+        average(&|value| (value / scale).ln())
+    } else {
+        average(&|value| (exponent * (value / scale).ln()).exp_m1()).ln_1p() / exponent
+    };
+    scale / mean * logarithm.exp()
+}
+
+/// The least value of a unit that is there; the values are sorted.
+fn least(values: &[f64], weights: &[f64]) -> f64 {
+    let mut units = values.iter().zip(weights);
+    units
+        .find(|(_, unit)| **unit > 0.0)
+        .map_or(f64::NAN, |(value, _)| *value)
 }
 
 fn mean(values: &[f64], weights: &[f64], weight: f64) -> f64 {
@@ -181,7 +197,8 @@ fn concentration(kind: Concentration, by: &[f64], values: &[f64], weights: &[f64
     let ranks = ranks(by, weights, weight);
     let generalised = 2.0 * covariance(values, mean, &ranks, weights, weight);
     match kind {
-        Concentration::Index => generalised / mean,
+        Concentration::Index if mean > 0.0 => generalised / mean,
+        Concentration::Index => f64::NAN,
         Concentration::Generalised => generalised,
         Concentration::Erreygers(low, high) => 4.0 * generalised / (high - low),
     }
@@ -386,11 +403,15 @@ pub fn decompose(
     let parts = members.values().map(|(values, weights)| {
         let weight = total(weights.iter().copied());
         let own = mean(values, weights, weight);
-        let index = measure.of(values, weights);
+        // A group that has nothing is equal within, and its term is the limit.
+        let index = if own > 0.0 {
+            measure.of(values, weights)
+        } else {
+            0.0
+        };
         let (people, ratio) = (weight / people, own / overall);
         let (share, between) = match measure {
             Measure::TheilT if ratio > 0.0 => (people * ratio, people * ratio * ratio.ln()),
-            // A group that has nothing is equal within, and its term is the limit.
             Measure::TheilT => (0.0, 0.0),
             _ => (people, people * (1.0 / ratio).ln()),
         };

@@ -158,6 +158,8 @@ class Units:
             return value
         if error is None:
             error = float(np.std(self._replicates(given, draws, rng), ddof=1))
+        elif not np.isfinite(error):
+            raise _no_error("the jackknife", "without one of the units, the others have")
         return Estimate(value, error, standard_error)
 
     def _replicates(
@@ -180,8 +182,20 @@ class Units:
             flat = np.ascontiguousarray(counts, dtype=np.int64).reshape(-1)
             parts.append(_core.inequality_replicates(*given, flat))
         found: NDArray[np.float64] = np.concatenate(parts)
-        # A draw of units that have nothing has no mean to be relative to.
-        return found[np.isfinite(found)]
+        gone = int(np.count_nonzero(~np.isfinite(found)))
+        if gone:
+            raise _no_error("the bootstrap", f"{gone} of {draws} draws have")
+        return found
+
+
+def _no_error(method: str, which: str) -> SettingError:
+    """Make the error for replicates without a measure: the error of the others is another."""
+    return SettingError(
+        f"{method} gives no standard error: {which} a mean of zero or less, to which nothing is "
+        "relative; too few units have something",
+        argument="standard_error",
+        problem="a replicate without a mean above zero",
+    )
 
 
 def _rows_of(name: str, value: Any, rows: int) -> NDArray[np.float64]:
