@@ -61,8 +61,9 @@ class Panel:
         self.frame = open_table(table, argument)
         self.argument = argument
         self._mapped = self._checked(columns)
-        own: Hashable | Sequence[Hashable] | None = getattr(table, "__sustenta_key__", None)
-        self._key = own if key is None else key
+        if key is None:
+            key = getattr(table, "__sustenta_key__", None)
+        self._key = key
         self._present = set(self.frame.names)
 
     def _checked(self, columns: Mapping[str, Hashable] | None) -> dict[str, Hashable]:

@@ -10,6 +10,7 @@ import numpy as np
 from sustenta import _core
 from sustenta._names import unknown
 from sustenta.projecting._history import spoken
+from sustenta.projecting._wording import assumptions_in_words, figure, listed
 from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
@@ -172,11 +173,11 @@ class Projection:
         text = _TEXT[check_lang(lang)]
         lines = [
             text["head"].format(
-                count=len(self._history.labels),
+                count=figure(len(self._history.labels), lang),
                 first=self.years[0],
                 last=self.years[-1],
                 model=_MODELS[self.model][lang],
-                prices=self._prices(lang),
+                prices=self.prices_in_words(lang),
             ),
             text["alone" if POTENTIAL in self.components else "linked"],
         ]
@@ -184,19 +185,22 @@ class Projection:
             noise = text["own"]
             if self.pool is not None:
                 noise = text["pool"].format(
-                    count=self.pool.municipalities, rows=len(self.pool.rows)
+                    count=figure(self.pool.municipalities, lang),
+                    rows=figure(len(self.pool.rows), lang),
                 )
-            levels = ", ".join(f"{level:g}" for level in self.intervals_pct)
-            lines.append(text["noise"].format(levels=levels, draws=self.draws, noise=noise))
+            levels = listed([figure(level, lang) for level in self.intervals_pct], lang)
+            draws = figure(self.draws, lang)
+            lines.append(text["noise"].format(levels=levels, draws=draws, noise=noise))
         for line, names in (("none", self.without_interval), ("unprojected", self.without_line)):
             if names:
                 lines.append(text[line].format(names=listed_names(names)))
         if self.assumptions:
-            assumed = "; ".join(f"{name}: {said}" for name, said in self.assumptions.items())
+            assumed = assumptions_in_words(self.assumptions, lang)
             lines.append(text["assumed"].format(assumed=assumed))
         return "\n".join(lines)
 
-    def _prices(self, lang: Lang) -> str:
+    def prices_in_words(self, lang: Lang = "pt") -> str:
+        """Say in whose prices its amounts are."""
         basis, _, year = self.prices.partition("_")
         return _TEXT[lang][basis].format(year=year)
 

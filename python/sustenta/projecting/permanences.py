@@ -118,7 +118,7 @@ def permanence(
     names = (POTENTIAL, _SPENT, MARGIN)
     potential, spent, margin = (lines[:, :, projection.quantities.index(name)] for name in names)
     # On the sums, as in `sufficiency`: the margin is rounded, and a border may fall in between.
-    enough = _core.suffices(*(_flat(each) for each in (potential, spent, needed)), needed.size)
+    enough = _core.suffices(_flat(potential), _flat(spent), _flat(needed), needed.size)
     known, covered = (enough > 0).reshape(shape), (enough == 1).reshape(shape)
     keys, frame = history.panel.keys(), history.panel.frame
     if by == "key":
