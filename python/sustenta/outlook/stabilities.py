@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["stability"]
 
 _YEAR_MISSING: Final = REASONS.index("year_missing") + 1
+_OUTSIDE: Final = REASONS.index("outside_span") + 1
 #: The columns behind each class, in the order in which they are looked for.
 _SHARES: Final = {
     "tax_effort": (("tax_revenue", "total_revenue"), ("tax_share_pct",)),
@@ -84,7 +85,8 @@ def stability(
     over : {"year", "years"}
         Of compliance: a row for each year, or the class over all years.
     first, last : int, optional
-        As in `profile`: the ends of a change, and of the years of compliance.
+        As in `profile`: the ends of a change, and of the years of compliance; a year outside them
+        has no class, with the reason ``outside_span``.
     bands : sequence of numbers, optional
         Other borders; compliance has the law's.
     columns, key, sphere, reading, start_pct, own_law_pct
@@ -358,6 +360,7 @@ def _compliance(
         outside = (work.years < span[0]) | (work.years > span[1])
         for codes in found.classes:
             codes[outside] = 0
+        found.reasons[outside] = _OUTSIDE
         return work.beside_key(found.columns(work.container(), id, lang))
     return _over_years(work, found, *span, lang)
 
