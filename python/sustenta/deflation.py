@@ -305,6 +305,10 @@ def _periods(index: Any) -> tuple[list[int], list[int], Any]:
     """Give years, months (zero: the whole year) and levels of an index, whatever form it has."""
     if isinstance(index, pd.DataFrame):
         return _of_table(index)
+    if hasattr(index, "to_dicts"):  # polars
+        return _of_table(pd.DataFrame(index.to_dict(as_series=False)))
+    if hasattr(index, "to_pydict"):  # Arrow
+        return _of_table(pd.DataFrame(index.to_pydict()))
     if isinstance(index, pd.Series):
         return *_dated(index.index), floats_of("index", index)
     if isinstance(index, Mapping):

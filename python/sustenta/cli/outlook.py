@@ -41,7 +41,7 @@ from sustenta.panels._derivation import YEAR
 from sustenta.panels._panel import Panel
 from sustenta.projecting import Projection, permanence, project, residual_pool
 from sustenta.projecting._assumptions import assumptions_from_texts
-from sustenta.projecting._given import MODELS
+from sustenta.projecting._given import MODELS, level_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -289,7 +289,7 @@ def _first_rows(made: Projection, result: pd.DataFrame, lang: Lang) -> str:
     names = [*_keys(result), YEAR]
     shown = ["dpspc", "health_expenditure_pc", "megpc"]
     if made.intervals_pct:
-        level = f"{made.intervals_pct[len(made.intervals_pct) // 2]:g}".replace(".", "_")
+        level = level_name(made.intervals_pct[len(made.intervals_pct) // 2])
         shown += [f"megpc_low_{level}", f"megpc_high_{level}"]
     shown += [name for name in ("sufficiency_ratio", "permanence_pct") if name in result]
     return first_rows(result, names, shown, lang)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 import numpy as np
 
 from sustenta import _core
+from sustenta._chance import chance_of
 from sustenta._columns import floats_of
 from sustenta._containers import SCALAR, container_of
 from sustenta._names import check_named
@@ -172,7 +173,7 @@ class Units:
                 argument="draws",
                 problem="not two or more",
             )
-        chance = np.random.default_rng(rng)
+        chance = chance_of(rng)
         units = len(self.weights)
         block = max(1, _BLOCK // units)
         parts = []

@@ -125,8 +125,8 @@ class Panel:
 
     def _keys_given(self) -> list[Hashable]:
         plain = isinstance(self._key, (str, bytes)) or not isinstance(self._key, Sequence)
-        given = [self._key] if plain else list(self._key)  # type: ignore[arg-type]
-        names = [self._mapped.get(name, name) for name in given]  # type: ignore[call-overload]
+        given: list[Any] = [self._key] if plain else list(self._key)  # type: ignore[arg-type]
+        names = [self._mapped.get(name, name) for name in given]
         absent = [str(name) for name in names if name not in self._present]
         if absent or not names:
             raise lacking(

@@ -10,11 +10,12 @@ import numpy as np
 import pandas as pd
 
 from sustenta._columns import floats_of
-from sustenta.deflation import deflate
+from sustenta.deflation import deflate, price_levels
 from sustenta.errors import NotComputableError, SettingError
 from sustenta.indicators import health_expenditure_pc_from_margin
 from sustenta.panels import assess
 from sustenta.panels._derivation import available
+from sustenta.panels._keys import labels_of
 from sustenta.panels._panel import Panel
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ ALONE: Final = ("dpspc", "health_expenditure_pc")
 #: The panel's names of the potential and of the margin that is left of it.
 _POTENTIAL: Final = "dpspc_15"
 _MARGIN: Final = "megpc_15"
-#: Between the parts of a key.
-_BETWEEN: Final = "\x1f"
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,15 @@ class Prices:
     def text(self) -> str:
         """Say it, as a column of the result does."""
         return "nominal" if self.year is None else f"{self.basis}_{self.year}"
+
+    @property
+    def levels(self) -> str:
+        """A digest of the index's levels: another one for another index. Nominal has none."""
+        if self.year is None:
+            return ""
+        known = price_levels(self.index, basis=self.basis)["level"].dropna()
+        listed = repr(list(zip(known.index.tolist(), known.tolist(), strict=True)))
+        return hashlib.blake2b(listed.encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -202,20 +210,3 @@ def _last_known(
 def _labels(opened: Panel, rows: NDArray[np.int64]) -> list[str]:
     keys = opened.keys()
     return labels_of([pd.Series(opened.frame.plain(name)).iloc[rows] for name in keys])
-
-
-def labels_of(columns: Sequence[Any]) -> list[str]:
-    """Give each row's key as one text."""
-    return [_BETWEEN.join(map(_plain, cells)) for cells in zip(*columns, strict=True)]
-
-
-def _plain(cell: Any) -> str:
-    """Give a code as its digits, whether a file gave it as a whole number, a float or a text."""
-    if isinstance(cell, (float, np.floating)) and float(cell).is_integer():
-        return str(int(cell))
-    return str(cell)
-
-
-def spoken(label: str) -> str:
-    """Give a municipality's name for a message."""
-    return "/".join(label.split(_BETWEEN))

@@ -9,7 +9,7 @@ import numpy as np
 
 from sustenta import _core
 from sustenta._names import unknown
-from sustenta.projecting._history import spoken
+from sustenta.panels._keys import labels_of, spoken
 from sustenta.projecting._wording import assumptions_in_words, figure, listed
 from sustenta.registry import Lang, check_lang
 
@@ -153,11 +153,11 @@ class Projection:
             For a municipality that the panel does not have.
         """
         parts = municipality if isinstance(municipality, tuple) else (municipality,)
-        name = "/".join(map(str, parts))
-        known = [spoken(label) for label in self._history.labels]
-        if name not in known:
-            raise unknown("municipality", name, known)
-        drawn = _core.project_draws(self._given, known.index(name))
+        (label,) = labels_of([[part] for part in parts])
+        labels = self._history.labels
+        if label not in labels:
+            raise unknown("municipality", spoken(label), map(spoken, labels))
+        drawn = _core.project_draws(self._given, labels.index(label))
         shape = (len(self.years), len(self.quantities), self.draws)
         values = np.full(shape, np.nan) if drawn is None else drawn.reshape(shape)
         return {quantity: values[:, place] for place, quantity in enumerate(self.quantities)}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from typing import TYPE_CHECKING, Any, Final
+
+from sustenta.errors import SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +28,14 @@ def pieces(given: Given, *, progress: bool | None) -> Iterator[tuple[int, int]]:
     """
     count = len(given.starts) - 1
     each = _EACH * given.draws * max(len(given.horizon), 1)
-    size = max(1, int(_PIECE / each))
+    # Never fewer than there are threads to work on them.
+    size = max(given.threads or os.cpu_count() or 1, int(_PIECE / each))
+    if progress is not None and not isinstance(progress, bool):
+        raise SettingError(
+            f"`progress` is {progress!r}; expected True, False or None",
+            argument="progress",
+            problem="no flag",
+        )
     shown = progress if progress is not None else each * count > _LONG
     bar = _bar(count, always=bool(progress)) if shown else None
     try:

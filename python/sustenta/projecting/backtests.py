@@ -20,6 +20,7 @@ from sustenta.projecting._given import (
     check_threads,
     given_of,
     key_of,
+    level_name,
     probabilities_of,
 )
 from sustenta.projecting._history import open_history
@@ -135,7 +136,7 @@ def backtest(
             model,
             damping,
             horizon,
-            pool=pool,
+            pool=None if pool is None else pool.for_core,
             key=[word[0], word[1] ^ origin],
             draws=count,
             threads=workers,
@@ -225,7 +226,7 @@ def _compared(
 
 
 def _coverage(level: float) -> str:
-    return f"coverage_{level:g}_pct".replace(".", "_")
+    return f"coverage_{level_name(level)}_pct"
 
 
 def _summary(

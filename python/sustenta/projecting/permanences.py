@@ -16,8 +16,7 @@ from sustenta.errors import ColumnTypeError, NotComputableError, SettingError
 from sustenta.indicators import per_capita
 from sustenta.panels._derivation import YEAR
 from sustenta.panels._frames import open_table
-from sustenta.panels._keys import check_unique, read_years
-from sustenta.projecting._history import labels_of
+from sustenta.panels._keys import check_unique, labels_of, read_years
 from sustenta.projecting._projection import MARGIN, POTENTIAL, Projection
 from sustenta.projecting._running import pieces
 
@@ -235,12 +234,13 @@ def _of_table(
         )
     years = read_years(YEAR, table.column(YEAR)) if dated else None
     named = [table.plain(key) for key in keys] if keyed else [np.zeros(table.rows, dtype=np.int64)]
-    check_unique(keys if keyed else ["plan"], named, years)
+    labels = labels_of(named)
+    # By the text that they are matched by: of 3 and "3" only one can be meant.
+    check_unique(["/".join(map(str, keys))] if keyed else ["plan"], [np.array(labels)], years)
     place_of = {label: place for place, label in enumerate(history.labels)}
-    labels = labels_of(named) if keyed else [None] * table.rows
     needed, met = np.full(shape, np.nan), False
     for row, label in enumerate(labels):
-        places = slice(None) if label is None else place_of.get(label)
+        places = place_of.get(label) if keyed else slice(None)
         if places is None:
             continue  # a municipality that is not projected
         if years is None:
