@@ -318,6 +318,12 @@ def test_where_replicates_have_no_mean_there_is_no_standard_error(name: str) -> 
     assert measure([0.0, 1.0, 1.0], standard_error="jackknife").standard_error > 0
 
 
+@pytest.mark.parametrize("group", [Decimal("sNaN"), ["a"]], ids=["nan", "list"])
+def test_groups_that_cannot_be_told_apart_are_refused(group: Any) -> None:
+    with pytest.raises(ColumnTypeError, match="told apart"):
+        ineq.decompose([1.0, 2.0], [group, "b"])
+
+
 def test_a_group_that_has_nothing_is_equal_within() -> None:
     found: Any = ineq.decompose([0.0, 0.0, 1.0, 3.0], ["a", "a", "b", "b"], measure="theil_t")
     assert found.groups.loc["a", ["index", "within", "between"]].tolist() == [0, 0, 0]
