@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 
 from sustenta import _core
-from sustenta._names import check_named, unknown
+from sustenta._names import check_named
 from sustenta.classifications import Bands, class_labels, cuts
 from sustenta.errors import SettingError
+from sustenta.outlook._doubt import Doubt
 from sustenta.outlook._work import Work, numbers_in, reason_in, year_given
 from sustenta.panels._derivation import YEAR, available
 from sustenta.panels._keys import rows_in_year
@@ -133,7 +134,7 @@ def stability(
     lang = check_lang(lang)
     check_named("classification", classification, _SHARES)
     check_named("span", over, ("year", "years"))
-    doubt = _Doubt.of(precision, change_pct)
+    doubt = Doubt.of(precision, change_pct)
     borders = cuts(bands)
     if classification == "execution":
         return _execution(Panel(panel, columns, key), doubt, borders, lang)
@@ -160,60 +161,6 @@ def stability(
             )
         return _compliance(work, doubt, (since, until), lang, together=over == "years")
     return _change(work, classification, doubt, (since, until), borders=borders, lang=lang)
-
-
-@dataclass(frozen=True, slots=True)
-class _Doubt:
-    """What may be wrong with a column's figures."""
-
-    precision: int | Mapping[str, int] | None
-    percent: str | None
-
-    @classmethod
-    def of(cls, precision: Any, change_pct: Any) -> _Doubt:
-        """Check what the caller says of the figures."""
-        if (precision is None) == (change_pct is None):
-            raise SettingError(
-                "give `precision` (the decimals to which the figures were rounded) or `change_pct` "
-                "(by how many per cent they may be off), one of the two",
-                argument="precision",
-                problem="not given" if precision is None else "given beside change_pct",
-            )
-        listed = precision.values() if isinstance(precision, Mapping) else [precision]
-        for decimals in listed:
-            whole = isinstance(decimals, (int, np.integer)) and not isinstance(decimals, bool)
-            if precision is not None and (not whole or not -15 <= decimals <= 15):  # noqa: PLR2004
-                raise SettingError(
-                    f"`precision` is {precision!r}; expected a number of decimals, such as 1, or "
-                    "one by column",
-                    argument="precision",
-                    problem="no number of decimals",
-                )
-        truth = isinstance(change_pct, bool)
-        if change_pct is not None and (truth or not _is_number(change_pct)):
-            raise SettingError(
-                f"`change_pct` is {change_pct!r}; expected per cent, zero or more",
-                argument="change_pct",
-                problem="no percentage",
-            )
-        return cls(precision, None if change_pct is None else str(change_pct))
-
-    def over(self, names: Sequence[str], panel: Panel) -> list[tuple[int | None, str | None]]:
-        """Give the doubt of each column as the core takes it."""
-        if isinstance(self.precision, Mapping):
-            own = {str(name): decimals for name, decimals in self.precision.items()}
-            for name in own:
-                if name not in names and name not in [str(panel.own_name(each)) for each in names]:
-                    raise unknown("column of this class", name, names)
-            return [(own.get(name, own.get(str(panel.own_name(name)))), None) for name in names]
-        return [(self.precision, self.percent)] * len(names)
-
-
-def _is_number(value: Any) -> bool:
-    try:
-        return bool(0 <= float(value) < float("inf"))
-    except (TypeError, ValueError):
-        return False
 
 
 def _span(years: NDArray[np.int32], first: Any, last: Any) -> tuple[int, int]:
@@ -276,7 +223,7 @@ def _stand(
     return _Standings(list(classes), reasons, list(numbers))
 
 
-def _execution(panel: Panel, doubt: _Doubt, borders: list[str] | None, lang: Lang) -> Any:
+def _execution(panel: Panel, doubt: Doubt, borders: list[str] | None, lang: Lang) -> Any:
     panel.check_unique(panel.years() if panel.has(YEAR) else None)
     pairs = _SHARES["execution"]
     names = next((pair for pair in pairs if all(map(panel.has, pair))), None)
@@ -300,7 +247,7 @@ def _figures(work: Work, id: str) -> tuple[str, ...] | None:
 def _change(
     work: Work,
     id: str,
-    doubt: _Doubt,
+    doubt: Doubt,
     span: tuple[int, int],
     *,
     borders: list[str] | None,
@@ -336,7 +283,7 @@ def _change(
 
 def _compliance(
     work: Work,
-    doubt: _Doubt,
+    doubt: Doubt,
     span: tuple[int, int],
     lang: Lang,
     *,
