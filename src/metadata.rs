@@ -278,11 +278,13 @@ pub enum Reason {
     PlanMissing,
     /// A growth over no whole number of years above zero.
     SpanNotPositive,
+    /// A year that is not among those asked for.
+    OutsideSpan,
 }
 
 impl Reason {
     /// All reasons, in the order of their codes.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::InputMissing,
         Self::PopulationNotPositive,
         Self::WholeNotPositive,
@@ -300,6 +302,7 @@ impl Reason {
         Self::PriceLevelNotPositive,
         Self::PlanMissing,
         Self::SpanNotPositive,
+        Self::OutsideSpan,
     ];
 
     /// The code in a column of reasons; zero there means that the value is not missing.
@@ -329,6 +332,7 @@ impl Reason {
             Self::PriceLevelNotPositive => "price_level_not_positive",
             Self::PlanMissing => "plan_missing",
             Self::SpanNotPositive => "span_not_positive",
+            Self::OutsideSpan => "outside_span",
         }
     }
 
@@ -404,6 +408,10 @@ impl Reason {
                 pt: "Número de anos nulo, negativo ou não inteiro",
                 en: "Number of years zero, negative or not whole",
             },
+            Self::OutsideSpan => Bilingual {
+                pt: "Ano fora do período pedido",
+                en: "Year outside the years asked for",
+            },
         }
     }
 
@@ -425,6 +433,7 @@ impl Reason {
             Self::StartMissing => "the share applied in 2000, as `start_pct`",
             Self::NotTransferred => "an amount transferred above zero",
             Self::SpanNotPositive => "a whole number of years, from 1 to 200",
+            Self::OutsideSpan => "a year from the first to the last",
             Self::PriceLevelNotPositive => "a level of the index above zero: a level, never a rate",
             Self::MarginNotIdentifiable => {
                 "a due share other than the rate, and potentials that a revenue above zero sets apart"

@@ -228,3 +228,13 @@ def test_a_growth_that_is_none_is_refused(
     if np.isfinite(first):
         with pytest.raises(DomainError):
             st.compound_growth_pct(Decimal(str(first)), Decimal(str(last)), Decimal(str(years)))
+
+
+def test_an_index_may_be_a_table_of_any_library() -> None:
+    table = pd.DataFrame({"year": [2002, 2004], "index": [80.0, 100.0]})
+    for index in (table, pl.from_pandas(table), pa.Table.from_pandas(table)):
+        assert st.deflate([1.0], [2002], to=2004, index=index).tolist() == [1.25]
+    monthly = pl.DataFrame({"month": ["2002-12", "2004-12"], "index": [80.0, 100.0]})
+    assert st.deflate([1.0], [2002], to=2004, index=monthly).tolist() == [1.25]
+    with pytest.raises(ColumnMissingError, match="index"):
+        st.deflate([1.0], [2002], to=2004, index=pl.DataFrame({"year": [2002]}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -238,6 +238,49 @@ def test_pysal_gives_the_same_unweighted() -> None:
             assert ineq.atkinson(x, epsilon) == pytest.approx(float(theirs), abs=1e-12)
 
 
+def atkinson_in_decimals(x: list[float], epsilon: float, weights: list[int]) -> float:
+    """The definition in 60 digits, the geometric mean's limit included."""
+    with localcontext() as context:
+        context.prec, context.Emax, context.Emin = 60, 10**9, -(10**9)
+        whole = Decimal(sum(weights))
+        cells = [Decimal(each) for each in x]
+        mean = sum((w * each for w, each in zip(weights, cells, strict=True)), Decimal(0)) / whole
+        power = 1 - Decimal(epsilon)
+        terms = [each.ln() if power == 0 else (power * each.ln()).exp() for each in cells]
+        average = (
+            sum((w * each for w, each in zip(weights, terms, strict=True)), Decimal(0)) / whole
+        )
+        equal = average.exp() if power == 0 else (average.ln() / power).exp()
+        return float(1 - equal / mean)
+
+
+NEXT_TO_ONE = [
+    1.0000000000000002,
+    1 - 2.0**-53,
+    1 + 1e-15,
+    1 - 1e-15,
+    1 + 1e-12,
+    1 + 1e-9,
+    1 - 1e-6,
+    0.1 * 3 + 0.7,
+]
+
+
+@pytest.mark.parametrize("epsilon", [*NEXT_TO_ONE, 1e-3, 0.25, 1.5, 3, 20, 200, 5000])
+def test_atkinson_keeps_its_figures_next_to_an_aversion_of_one_and_at_large_ones(
+    epsilon: float,
+) -> None:
+    columns = [([1.0, 4.0], [1, 1]), ([1.0, 4.0, 1000.0], [3, 1, 7]), ([1e-9, 2e9, 5.0], [1, 2, 9])]
+    for x, weights in columns:
+        wanted = atkinson_in_decimals(x, epsilon, weights)
+        assert ineq.atkinson(x, epsilon, weights) == pytest.approx(wanted, rel=1e-12, abs=1e-13)
+
+
+def test_atkinson_of_somebody_with_nothing() -> None:
+    for epsilon, wanted in ((0.5, 0.5), (1, 1.0), (2, 1.0), (1.0000000000000002, 1.0), (200, 1.0)):
+        assert ineq.atkinson([0.0, 1.0], epsilon) == pytest.approx(wanted, abs=1e-15)
+
+
 # --- standard errors -----------------------------------------------------------------------------
 
 
@@ -259,6 +302,31 @@ def test_the_jackknife_leaves_out_one_at_a_time() -> None:
     # Of a mean, the jackknife is the standard error itself: CI·mean of a lone rank is linear in y.
     every = ineq.kakwani(x, list(range(15)), standard_error="jackknife")
     assert every.standard_error > 0  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["gini", "theil_t", "atkinson_half", "atkinson_two", "cv"])
+def test_where_replicates_have_no_mean_there_is_no_standard_error(name: str) -> None:
+    measure = MEASURES[name]
+    with pytest.raises(SettingError, match="jackknife gives no standard error"):
+        measure([0.0, 0.0, 0.0, 1.0], standard_error="jackknife")
+    with pytest.raises(SettingError, match=r"\d+ of 500 draws have a mean of zero"):
+        measure([0.0, 0.0, 1.0], standard_error="bootstrap", draws=500, rng=1)
+    errors: tuple[Any, ...] = ("jackknife", "bootstrap")
+    for error in errors:
+        with pytest.raises(SettingError, match="no standard error"):
+            ineq.concentration_index([0.0, 0.0, 1.0], [1, 2, 3], standard_error=error, rng=1)
+    assert measure([0.0, 1.0, 1.0], standard_error="jackknife").standard_error > 0
+
+
+@pytest.mark.parametrize("group", [Decimal("sNaN"), ["a"]], ids=["nan", "list"])
+def test_groups_that_cannot_be_told_apart_are_refused(group: Any) -> None:
+    with pytest.raises(ColumnTypeError, match="told apart"):
+        ineq.decompose([1.0, 2.0], [group, "b"])
+
+
+def test_a_group_that_has_nothing_is_equal_within() -> None:
+    found: Any = ineq.decompose([0.0, 0.0, 1.0, 3.0], ["a", "a", "b", "b"], measure="theil_t")
+    assert found.groups.loc["a", ["index", "within", "between"]].tolist() == [0, 0, 0]
 
 
 def test_the_bootstrap_comes_from_the_generator_that_is_given() -> None:

@@ -39,11 +39,106 @@ def test_the_file_written_is_the_projection_and_its_plan(file: Path, tmp_path: P
     found = pd.read_csv(out, sep=";", decimal=",")
     outlook = st.project(PANEL, years=4, draws=400, rng=3, assumptions={"minimum_share_pct": 20.0})
     np.testing.assert_allclose(found["megpc_low_80"], outlook.frame["megpc_low_80"], rtol=1e-4)
-    plan = st.plan_teams(PANEL[PANEL["year"] == 2009], cost=150_000).drop(columns="year")
+    teams = st.plan_teams(outlook, cost=150_000)
+    assert set(teams["margin"]) == {"megpc"}
+    plan = teams[teams["year"] == 2010].drop(columns="year")
+    assert found["new_teams"].tolist() == plan["new_teams"].repeat(4).tolist()
     lasts = st.permanence(outlook, plan)
     np.testing.assert_allclose(found["permanence_pct"], lasts["permanence_pct"])
-    enough = st.sufficiency(outlook, plan, potential="dpspc")
+    enough = st.sufficiency(outlook, plan)
     np.testing.assert_allclose(found["sufficiency_ratio"], enough["sufficiency_ratio"], rtol=1e-9)
+
+
+def test_the_plan_is_that_of_the_first_projected_year_and_its_prices(tmp_path: Path) -> None:
+    # As notebook 05 does it, on the same panel.
+    file, out = tmp_path / "painel.csv", tmp_path / "saida.csv"
+    panel = st.examples.panel()
+    panel.to_csv(file, index=False)
+    settings = ["--years", "10", "--draws", "400", "--rng", "2006", "-o", str(out)]
+    settings += ["--cost", "300000"]
+    share = ["--assume", "minimum_share_pct=20"]
+    outlook = st.project(
+        panel, years=10, draws=400, rng=2006, assumptions={"minimum_share_pct": 20}
+    )
+    first = outlook.frame[outlook.frame["year"] == 2013]
+    plan = st.plan_teams(first, cost=300_000, margin="megpc").drop(columns="year")
+    paying = plan[plan["new_teams"] > 0]
+    lasts = st.permanence(outlook, paying, by="key")
+    lasting = int((lasts["years_covered_pct"] == 100).sum())
+    done = run(file, *settings, *share)
+    assert done.exit_code == 0, done.output
+    assert 0 < len(paying) < 24
+    assert "margem projetada de 2013" in done.output
+    assert "por equipe ao ano (valores nominais)" in done.output
+    assert f"{int(paying['new_teams'].sum())} em {len(paying)} de 24" in done.output
+    says = f"todos os anos: {lasting} de {len(paying)} município(s) com equipes novas"
+    assert says in done.output
+    found = pd.read_csv(out).groupby("code", sort=False)["new_teams"].first()
+    assert found.tolist() == plan["new_teams"].tolist()
+    real = run(file, *settings, *share, "--price-year", "2012")
+    assert real.exit_code == 0, real.output
+    assert "300.000,00 por equipe ao ano (valores em preços de dezembro de 2012)" in real.output
+    deflated = st.project(
+        panel,
+        years=10,
+        draws=50,
+        rng=2006,
+        price_year=2012,
+        assumptions={"minimum_share_pct": 20},
+    ).frame
+    plan = st.plan_teams(deflated, cost=300_000, margin="megpc")
+    rows = pd.read_csv(out)
+    wanted = plan.loc[plan["year"] == 2013, "new_teams"].tolist()
+    assert rows.loc[rows["year"] == 2013, "new_teams"].tolist() == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "cost"),
+    [("300.000,00", "300.000,00"), ("300000", "300.000,00"), ("R$ 1.300.000", "1.300.000,00")],
+)
+def test_a_cost_is_read_as_figures_are(file: Path, typed: str, cost: str) -> None:
+    done = run(file, "--years", "1", "--draws", "10", "--cost", typed)
+    assert done.exit_code == 0, done.output
+    assert f"a R$ {cost} por equipe" in done.output
+
+
+@pytest.mark.parametrize("typed", ["300.000", "300,000", "0", "-1", "nan", "inf", "3 %", "x", ""])
+def test_a_cost_that_is_none_is_refused_at_the_door(
+    file: Path, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: Any, **__: Any) -> None:
+        raise AssertionError("projected before the cost was read")
+
+    monkeypatch.setattr("sustenta.cli.outlook.project", never)
+    done = run(file, "--years", "1", "--cost", typed)
+    assert done.exit_code == 2, done.output
+    assert "--cost" in done.output
+    if typed in {"300.000", "300,000"}:
+        assert "pode ser" in done.output
+        assert "300.000,00" in done.output
+
+
+def test_the_text_is_written_as_its_language_writes_figures() -> None:
+    assumed = {
+        "linked_revenue_pc": {"growth_pct": {2010: -3, 2011: 2.5}},
+        "sus_transfers_pc": "frozen",
+        "health_expenditure_pc": {"growth_pct": 1.0, "amount_pc": {2010: 1812.5}},
+        "minimum_share_pct": {2011: 18},
+        "population": {"growth_pct": 0.5},
+    }
+    made = st.project(
+        PANEL, years=2, draws=12_000, rng=1, assumptions=assumed, intervals_pct=(80, 90.5)
+    )
+    pt, en = made.text("pt"), made.text("en")
+    assert "Intervalos de 80 e 90,5 %: 12.000 sorteios" in pt
+    assert (
+        "Hipóteses: linked_revenue_pc: crescimento de -3 % em 2010, crescimento de 2,5 % em 2011; "
+        "sus_transfers_pc: no último valor; health_expenditure_pc: crescimento de 1 % ao ano, "
+        "R$ 1.812,50 por habitante em 2010; minimum_share_pct: 18 % a partir de 2011; "
+        "population: crescimento de 0,5 % ao ano." in pt
+    )
+    assert "Intervals of 80 and 90.5 %: 12,000 draws" in en
+    assert "health_expenditure_pc: growth of 1 % a year, R$ 1,812.50 per inhabitant in 2010" in en
 
 
 def test_without_a_cost_there_is_the_projection_alone(file: Path) -> None:
@@ -100,6 +195,9 @@ TEXTS: list[tuple[list[str], dict[str, Any]]] = [
     ),
     (["health_expenditure_pc=2%"], {"health_expenditure_pc": {"growth_pct": 2.0}}),
     (["dpspc=812.5@2027"], {"dpspc": {"amount_pc": {2027: 812.5}}}),
+    (["dpspc=1.812,50@2027"], {"dpspc": {"amount_pc": {2027: 1812.5}}}),
+    (["dpspc=\u22123%"], {"dpspc": {"growth_pct": -3.0}}),
+    (["dpspc=+2,5 %"], {"dpspc": {"growth_pct": 2.5}}),
     (["minimum_share_pct=20"], {"minimum_share_pct": 20.0}),
     (["minimum_share_pct=18@2028"], {"minimum_share_pct": {2028: 18.0}}),
 ]
@@ -119,6 +217,10 @@ def test_assumptions_are_read_from_texts(texts: list[str], expected: dict[str, A
         ["x=frozen", "x=3%"],
         ["x=3%", "x=frozen"],
         ["x=2%%"],
+        ["x=1.812@2027"],
+        ["x=1,812"],
+        ["x=.."],
+        ["x=-"],
         ["x="],
     ],
 )

@@ -285,3 +285,10 @@ def test_a_panel_without_the_figures_or_with_a_year_twice_is_refused() -> None:
         st.stability(one(15.0).drop(columns="year"), "ec29_compliance", precision=1)
     with pytest.raises(ColumnTypeError):
         st.stability(one("15,0"), "ec29_compliance", precision=1)
+
+
+def test_a_year_outside_the_span_says_so() -> None:
+    table = pd.concat([one(15.0).assign(year=year) for year in (2002, 2003, 2004)])
+    found = st.stability(table, "ec29_compliance", precision=1, first=2003, last=2003)
+    assert found["reason"].tolist()[::2] == ["outside_span", "outside_span"]
+    assert found["class"].notna().tolist() == [False, True, False]

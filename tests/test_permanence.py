@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -118,9 +119,45 @@ def test_without_an_interval_the_line_alone_is_judged() -> None:
     assert (found["covered"] == (found["megpc"] >= NEED)).all()
 
 
+def test_the_first_shortfall_is_not_known_after_a_year_without_a_plan() -> None:
+    beyond = 1e6
+    gap = st.permanence(OUTLOOK, {2012: -beyond, 2014: beyond, 2015: beyond}, by="key")
+    assert gap["first_shortfall"].isna().all()
+    early = st.permanence(OUTLOOK, {2012: beyond, 2014: beyond}, by="key")
+    assert (early["first_shortfall"] == 2012).all()
+    none = st.permanence(OUTLOOK, {2012: -beyond, 2013: -beyond, 2014: beyond}, by="key")
+    assert (none["first_shortfall"] == 2014).all()
+
+
+def test_the_border_is_decided_on_the_sums_as_in_sufficiency() -> None:
+    # 0.15·100 + 0.1 covers 15 and 0.1; their difference, rounded, would not.
+    level = {"linked_revenue_pc": 100.0, "sus_transfers_pc": 0.1, "health_expenditure_pc": 15.0}
+    panel = pd.DataFrame({"municipality": "K", "year": range(2000, 2010), **level})
+    outlook = st.project(panel, years=1, model="last-value", draws=10, rng=1)
+    assert outlook.frame["megpc"].iloc[0] < 0.1
+    plan = pd.DataFrame({"municipality": ["K"], "planned_cost_pc": [0.1]})
+    assert st.sufficiency(outlook, plan)["sufficient"].tolist() == [True]
+    assert st.permanence(outlook, plan)["covered"].tolist() == [True]
+    assert st.permanence(outlook, 0.1, by="key")["years_covered_pct"].tolist() == [100]
+
+
+def test_a_number_of_a_plan_may_be_a_decimal() -> None:
+    wanted = st.permanence(OUTLOOK, NEED)
+    pd.testing.assert_frame_equal(st.permanence(OUTLOOK, Decimal(10)), wanted)
+    by_year = dict.fromkeys(range(2012, 2016), Decimal("10.0"))
+    pd.testing.assert_frame_equal(st.permanence(OUTLOOK, by_year), wanted)
+
+
 @pytest.mark.parametrize(
     ("plan", "settings", "error"),
     [
+        ({}, {}, SettingError),
+        ({1999: 10.0}, {}, SettingError),
+        ({2012: None}, {}, SettingError),
+        ({2012: Decimal("NaN")}, {}, SettingError),
+        ({2012: Decimal("sNaN")}, {}, SettingError),
+        ({2012: [5.0]}, {}, SettingError),
+        (Decimal("Infinity"), {}, SettingError),
         (float("nan"), {}, SettingError),
         (float("inf"), {}, SettingError),
         ({"2012": 5.0}, {}, SettingError),
@@ -172,6 +209,19 @@ def test_a_backtest_is_what_projecting_from_each_year_gives() -> None:
     np.testing.assert_allclose(row["mean_absolute_error"], np.abs(errors).mean())
     relative = 100 * errors / came[NAMES[0]].to_numpy()
     np.testing.assert_allclose(row["mean_error_pct"], relative.mean())
+
+
+@pytest.mark.parametrize("pooled", [False, True])
+def test_a_year_ahead_is_the_year_after_the_last_one_known(pooled: bool) -> None:  # noqa: FBT001
+    gap = PANEL[(PANEL["code"] != 1) | ~PANEL["year"].isin([2009, 2010])]
+    settings = {"ahead": 1, "first_origin": 2010, "draws": 50, "rng": 1, "pooled": pooled}
+    found = st.backtest(gap, **settings)
+    # From 2010 the line of municipality 1 would be three years ahead, and no forecast of one.
+    assert set(found["forecasts"]) == {4}
+    rest = st.backtest(PANEL[PANEL["code"] != 1], **settings)
+    if not pooled:
+        names = ["mean_error", "mean_absolute_error"]
+        np.testing.assert_array_equal(found[names], rest[names])
 
 
 def test_with_a_pool_a_backtest_begins_with_three_years() -> None:

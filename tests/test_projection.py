@@ -266,6 +266,33 @@ def test_an_amount_given_is_that_amount() -> None:
     assert (frame.loc[frame["year"] != 2011, NAMES[2]] != 812.5).all()
 
 
+@pytest.mark.parametrize("model", MODELS)
+def test_growth_after_an_amount_given_is_growth_on_that_amount(model: str) -> None:
+    given = {"amount_pc": {2010: 500}, "growth_pct": {2011: 2}}
+    plain = project(model=model).frame
+    frame = project(model=model, assumptions={NAMES[0]: given}).frame
+    for end in ("", "_low_95", "_high_95"):
+        assert frame.loc[frame["year"] == 2010, f"{NAMES[0]}{end}"].tolist() == [500] * 4
+        after = frame.loc[frame["year"] == 2011, f"{NAMES[0]}{end}"]
+        np.testing.assert_allclose(after, [510] * 4, rtol=1e-15)
+    # Where nothing is assumed any more, the line is taken up again.
+    last = frame["year"] == 2012
+    np.testing.assert_array_equal(frame.loc[last, NAMES[0]], plain.loc[last, NAMES[0]])
+    always = {"amount_pc": {2010: 500}, "growth_pct": 2}
+    frame = project(model=model, assumptions={NAMES[0]: always}).frame
+    np.testing.assert_allclose(frame[NAMES[0]], [500, 510, 520.2] * 4, rtol=1e-15)
+
+
+def test_growth_of_the_first_year_is_on_the_lines_last_year() -> None:
+    frame = project(assumptions={NAMES[0]: {"growth_pct": {2010: -3}}}).frame
+    for code in (1, 2):
+        rows = PANEL[PANEL["code"] == code]
+        slope, level = np.polyfit(rows["year"] - 2009, np.log(rows[NAMES[0]]), 1)
+        found = frame.loc[(frame["code"] == code) & (frame["year"] == 2010), NAMES[0]]
+        np.testing.assert_allclose(found, 0.97 * np.exp(level))
+        assert abs(slope) > 0
+
+
 def test_a_minimum_share_holds_from_its_year_on() -> None:
     frame = project(assumptions={"minimum_share_pct": {2011: 20}}).frame
     assert frame["rate_pct"].tolist() == [15, 20, 20] * 4

@@ -105,10 +105,10 @@ def _words(array: Any) -> tuple[NDArray[np.uint64], NDArray[np.bool_], int]:
 def words_as_floats(
     words: NDArray[np.uint64], valid: NDArray[np.bool_], scale: int
 ) -> NDArray[np.float64]:
-    """Give Arrow words as floats; infinite where one word is not enough, NaN where missing."""
+    """Give Arrow words as floats, NaN where missing."""
     low, high = words.view(np.int64).reshape(-1, 2).T
-    narrow = np.where(high == low >> 63, low / 10.0**scale, np.inf)
-    return np.where(valid, narrow, np.nan)
+    both = high * 2.0**64 + words[::2]
+    return np.where(valid, np.where(high == low >> 63, low, both) / 10.0**scale, np.nan)
 
 
 def valid_rows(validity: Any, start: int, rows: int) -> NDArray[np.bool_]:

@@ -160,6 +160,25 @@ def as_floats(column: Any) -> NDArray[np.float64]:
     return np.array(column, dtype=np.float64)
 
 
+def floats_of(name: str, value: Any) -> NDArray[np.float64]:
+    """Give a column, exact or not, in floats: for lines and measures, which have no exact form.
+
+    A lone number comes as an array of no dimension.
+    """
+    return data_floats(name, gather((name,), (value,)).inputs[0])
+
+
+def data_floats(name: str, data: Any) -> NDArray[np.float64]:
+    """Give what the core takes, floats, Decimals or Arrow's words, in floats; NaN where missing."""
+    if isinstance(data, tuple):
+        return words_as_floats(*data)
+    if isinstance(data, list):
+        return decimal_floats(name, data)
+    if isinstance(data, Decimal):
+        return decimal_floats(name, [data]).reshape(())
+    return np.asarray(data, dtype=np.float64)
+
+
 def decimal_floats(argument: str, cells: Sequence[Any]) -> NDArray[np.float64]:
     """Give exact cells as floats, None as NaN; a signalling NaN is no amount."""
     floats = np.full(len(cells), np.nan)

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
+from sustenta.errors import SettingError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -79,7 +81,18 @@ def bar(
         and it takes longer than two seconds.
     scale : bool
         Whether to write large counts short, as 12.3M.
+
+    Raises
+    ------
+    SettingError
+        For another `progress`.
     """
+    if progress is not None and not isinstance(progress, bool):
+        raise SettingError(
+            f"`progress` is {progress!r}; expected True, False or None",
+            argument="progress",
+            problem="no flag",
+        )
     shown = Bar(total, unit, progress=progress, scale=scale)
     try:
         yield shown

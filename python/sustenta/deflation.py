@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from sustenta import _core
-from sustenta._columns import Call, decimal_floats, gather
+from sustenta._columns import Call, floats_of, gather
 from sustenta._containers import container_of
 from sustenta._evaluation import evaluate_with_reasons
 from sustenta._names import check_named, lacking
@@ -305,10 +305,16 @@ def _periods(index: Any) -> tuple[list[int], list[int], Any]:
     """Give years, months (zero: the whole year) and levels of an index, whatever form it has."""
     if isinstance(index, pd.DataFrame):
         return _of_table(index)
+    if hasattr(index, "to_dicts"):  # polars
+        return _of_table(pd.DataFrame(index.to_dict(as_series=False)))
+    if hasattr(index, "to_pydict"):  # Arrow
+        return _of_table(pd.DataFrame(index.to_pydict()))
     if isinstance(index, pd.Series):
-        return *_dated(index.index), _floats(index)
+        return *_dated(index.index), floats_of("index", index)
     if isinstance(index, Mapping):
-        return *_dated(index.keys()), _floats(pd.Series(list(index.values()), dtype=object))
+        return *_dated(index.keys()), floats_of(
+            "index", pd.Series(list(index.values()), dtype=object)
+        )
     raise ColumnTypeError(
         f"`index` is {type(index).__name__}; expected {_FORMS}",
         argument="index",
@@ -327,7 +333,7 @@ def _of_table(table: pd.DataFrame) -> tuple[list[int], list[int], Any]:
                 problem="rates, not levels",
             )
         own = table[(table["indicator"] == "price_index") & table["note"].isna()]
-        return *_dated(own["month"]), _floats(own["value"])
+        return *_dated(own["month"]), floats_of("index", own["value"])
     dates = "month" if "month" in table else "year"
     absent = [name for name in (dates, "index") if name not in table]
     if absent:
@@ -337,19 +343,7 @@ def _of_table(table: pd.DataFrame) -> tuple[list[int], list[int], Any]:
             list(table.columns),
             advice=f"Expected {_FORMS}.",
         )
-    return *_dated(table[dates]), _floats(table["index"])
-
-
-def _floats(levels: pd.Series) -> NDArray[np.float64]:
-    values = gather(("index",), (levels,))
-    column = values.inputs[0]
-    if values.exact:
-        if isinstance(column, tuple):
-            from sustenta._arrow import words_as_floats
-
-            return np.asarray(words_as_floats(*column), dtype=np.float64)
-        return decimal_floats("index", column)
-    return np.asarray(column, dtype=np.float64)
+    return *_dated(table[dates]), floats_of("index", table["index"])
 
 
 def _dated(periods: Iterable[Any]) -> tuple[list[int], list[int]]:

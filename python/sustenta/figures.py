@@ -188,6 +188,19 @@ def _markers(column: TextColumn, fates: NDArray[np.uint8]) -> list[str | None]:
     return markers
 
 
+def typed_figure(text: str) -> float:
+    """Read one figure that somebody typed, in whichever style; NaN where it is missing.
+
+    Raises
+    ------
+    AmbiguousFiguresError
+        Where two styles read it as different numbers: ``300.000``.
+    UnreadableFigureError
+        Where none reads it.
+    """
+    return float(parse_figures([text], style="column")[0])
+
+
 def format_figures(
     values: Any, *, decimals: int = 2, negative: str = "minus", lang: str = "pt"
 ) -> Any:

@@ -14,7 +14,8 @@ use crate::error::Error;
 use crate::metadata::Reason;
 use crate::number::nearest_float;
 use crate::outlook::decomposition::{Carried, Interaction, split};
-use crate::outlook::teams::{self, Plan, Schedule, Situation};
+use crate::outlook::schedule::Schedule;
+use crate::outlook::teams::{self, Plan, Situation};
 use crate::outlook::{sufficiency, sums};
 use crate::rows::Fault;
 

@@ -1,6 +1,7 @@
 //! The noise that years are drawn from: a municipality's own, or that of a pool.
 
-use super::trend::{Fit, at, float, rescale};
+use super::residuals::rescale;
+use super::trend::{Fit, at, float};
 
 /// Rows of residuals, each of one year with all its components: drawn together, they keep the components' correlation.
 #[derive(Clone, Debug, PartialEq)]

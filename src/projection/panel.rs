@@ -3,11 +3,12 @@
 use std::convert::Infallible;
 use std::ops::Range;
 
+use super::model::Model;
 use super::noise::Noise;
 use super::quantiles::Buckets;
 use super::scenario::{self, Scenario, quantities};
 use super::simulate::{Source, Workspace, simulate};
-use super::trend::{Fit, Model, Series};
+use super::trend::{Fit, Series};
 use crate::error::Error;
 use crate::metadata::Reason;
 use crate::parts::{available, spread_in};

@@ -1,81 +1,9 @@
 //! The line of each component through the years of one municipality, and what is left around it.
 
+use super::model::Model;
 use super::path::Path;
-use crate::error::Error;
+use super::residuals::inflated;
 use crate::metadata::Reason;
-
-/// How a component moves from year to year.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Model {
-    /// Around one level.
-    Constant,
-    /// From the last value on, by the mean growth of the years so far; each year's shock stays.
-    CompoundGrowth,
-    /// Around a line through the logarithms (least squares).
-    LogLinear,
-    /// The same line, whose growth shrinks by this factor every year after the last.
-    Damped(f64),
-    /// From the last value on, with no growth; each year's shock stays.
-    LastValue,
-}
-
-impl Model {
-    /// Their names.
-    pub const NAMES: [&'static str; 5] = [
-        "constant",
-        "compound-growth",
-        "log-linear",
-        "damped",
-        "last-value",
-    ];
-
-    /// The model of that name; `damping` is for the damped one alone.
-    pub fn from_name(name: &str, damping: f64) -> Result<Self, Error> {
-        match name {
-            "constant" => Ok(Self::Constant),
-            "compound-growth" => Ok(Self::CompoundGrowth),
-            "log-linear" => Ok(Self::LogLinear),
-            "damped" if damping > 0.0 && damping < 1.0 => Ok(Self::Damped(damping)),
-            "damped" => Err(Error::Setting {
-                argument: "damping".to_owned(),
-                problem: format!("is {damping}; expected a factor between 0 and 1"),
-            }),
-            "last-value" => Ok(Self::LastValue),
-            _ => Err(Error::unknown("model", name, Self::NAMES)),
-        }
-    }
-
-    /// Whether shocks stay, so that the line starts at the last value.
-    #[must_use]
-    pub const fn walks(self) -> bool {
-        matches!(self, Self::CompoundGrowth | Self::LastValue)
-    }
-
-    /// Whether it is a model of logarithms, which zero has none of.
-    #[must_use]
-    pub const fn is_logarithmic(self) -> bool {
-        !matches!(self, Self::Constant | Self::LastValue)
-    }
-
-    const fn grows(self) -> bool {
-        self.is_logarithmic()
-    }
-
-    /// Years without which there is no line.
-    const fn least_years(self) -> usize {
-        if self.grows() { 2 } else { 1 }
-    }
-
-    /// How much of a year's growth the year so many years after the last has.
-    #[must_use]
-    pub fn step(self, ahead: i32) -> f64 {
-        match self {
-            Self::Damped(factor) => factor.powi(ahead),
-            _ if self.grows() => 1.0,
-            _ => 0.0,
-        }
-    }
-}
 
 /// One municipality's years, ascending, and its components; NaN where one is missing.
 #[derive(Clone, Copy, Debug)]
@@ -267,17 +195,21 @@ impl<const K: usize> Fit<K> {
             -self.center
         };
         let mut factor = 1.0_f64;
+        let mut fixed = None;
         (1..=ahead)
             .map(|years| {
                 let year = self.last_year.saturating_add(years);
-                match path.growth(year) {
-                    Some(growth_pct) => factor *= 1.0 + growth_pct / 100.0,
-                    None => time += self.model.step(years),
+                let growth = path.growth(year).map(|growth_pct| 1.0 + growth_pct / 100.0);
+                // Growth on an amount that is given is given, too; the line goes on beneath them.
+                let grown = fixed.zip(growth).map(|(amount, growth)| amount * growth);
+                match growth {
+                    Some(growth) if grown.is_none() => factor *= growth,
+                    _ => time += self.model.step(years),
                 }
-                let fixed = if path.frozen {
+                fixed = if path.frozen {
                     Some(line.last)
                 } else {
-                    path.fixed(year)
+                    path.fixed(year).or(grown)
                 };
                 Step {
                     time,
@@ -354,52 +286,6 @@ fn complete<const K: usize>(series: Series<'_, K>, model: Model) -> Result<Vec<R
         });
     }
     Ok(rows)
-}
-
-/// Residuals as large as the noise that they are left of.
-///
-/// A point draws the line towards itself: its residual has the variance (1 − leverage) of the noise's. Each is divided by the
-/// root of that; then all are centred and brought to the unbiased variance, the squares over the degrees of freedom.
-fn inflated<const K: usize>(residuals: Vec<([f64; K], f64)>, degrees: usize) -> Vec<[f64; K]> {
-    if degrees == 0 {
-        return Vec::new();
-    }
-    let squares: [f64; K] = std::array::from_fn(|component| {
-        residuals
-            .iter()
-            .map(|(left, _)| at(left, component).powi(2))
-            .sum()
-    });
-    let mut rows: Vec<[f64; K]> = residuals
-        .into_iter()
-        .map(|(left, leverage)| left.map(|value| value / (1.0 - leverage).max(LEAST_LEFT).sqrt()))
-        .collect();
-    rescale(&mut rows, squares.map(|square| square / float(degrees)));
-    rows
-}
-
-/// A year that alone bears a slope leaves no residual at all.
-const LEAST_LEFT: f64 = 1e-9;
-
-/// Centres rows of residuals, and gives them these variances.
-pub(super) fn rescale<const K: usize>(rows: &mut [[f64; K]], variances: [f64; K]) {
-    let count = float(rows.len());
-    for (component, variance) in variances.into_iter().enumerate() {
-        let mean = rows.iter().map(|row| at(row, component)).sum::<f64>() / count;
-        let spread = rows
-            .iter()
-            .map(|row| (at(row, component) - mean).powi(2))
-            .sum::<f64>()
-            / count;
-        let factor = if spread > 0.0 {
-            (variance / spread).sqrt()
-        } else {
-            0.0
-        };
-        for value in rows.iter_mut().filter_map(|row| row.get_mut(component)) {
-            *value = (*value - mean) * factor;
-        }
-    }
 }
 
 #[inline]

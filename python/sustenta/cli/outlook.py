@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from itertools import takewhile
 from pathlib import Path
@@ -27,15 +28,20 @@ from sustenta.cli._panel_files import (
     opening,
     whole,
 )
-from sustenta.errors import NoIntervalWarning, SettingError
-from sustenta.figures import format_figures
+from sustenta.errors import (
+    AmbiguousFiguresError,
+    NoIntervalWarning,
+    SettingError,
+    UnreadableFigureError,
+)
+from sustenta.figures import format_figures, typed_figure
 from sustenta.files import check_target, read_table, write_table
 from sustenta.outlook import plan_teams, sufficiency
 from sustenta.panels._derivation import YEAR
 from sustenta.panels._panel import Panel
 from sustenta.projecting import Projection, permanence, project, residual_pool
 from sustenta.projecting._assumptions import assumptions_from_texts
-from sustenta.projecting._given import MODELS
+from sustenta.projecting._given import MODELS, level_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,18 +55,20 @@ _OF_PLAN: Final = ("required_pc", "covered", "permanence_pct", "permanence_so_fa
 
 _TEXT: Final = {
     "pt": {
-        "plan": "Equipes que a margem do último ano de cada município paga, a R$ {cost} por equipe "
-        "ao ano: {teams} em {payers} de {count} município(s). O custo fica o mesmo nos anos "
-        "projetados.",
-        "lasting": "A linha cobre o plano em todos os anos: {lasting} de {known} município(s).",
+        "plan": "Equipes que a margem projetada de {year} paga, a R$ {cost} por equipe ao ano "
+        "(valores {prices}): {teams} em {payers} de {count} município(s). O custo fica o mesmo nos "
+        "anos projetados.",
+        "lasting": "A linha cobre o plano em todos os anos: {lasting} de {known} município(s) com "
+        "equipes novas.",
         "first": "Primeiras linhas (com -o, o resultado inteiro é gravado):",
         "written": "Gravado em {file}: {rows} linhas, {columns} colunas",
     },
     "en": {
-        "plan": "Teams that the margin of each municipality's last year pays for, at R$ {cost} a "
-        "team a year: {teams} in {payers} of {count} municipality(ies). The cost stays the same in "
+        "plan": "Teams that the projected margin of {year} pays for, at R$ {cost} a team a year "
+        "({prices}): {teams} in {payers} of {count} municipality(ies). The cost stays the same in "
         "the years projected.",
-        "lasting": "The line covers the plan in all years: {lasting} of {known} municipality(ies).",
+        "lasting": "The line covers the plan in all years: {lasting} of {known} municipality(ies) "
+        "with new teams.",
         "first": "First rows (-o writes the whole result):",
         "written": "Written to {file}: {rows} rows, {columns} columns",
     },
@@ -76,16 +84,44 @@ def _levels(_: click.Context, __: click.Parameter, given: str) -> list[float]:
         raise click.BadParameter(f"{given!r}: escreva percentuais, como 50,80,95") from None
 
 
+def _cost(_: click.Context, __: click.Parameter, given: str | None) -> float | None:
+    if given is None:
+        return None
+    try:
+        cost = math.nan if "%" in given else typed_figure(given)
+    except AmbiguousFiguresError as error:
+        (_pt, one), (_en, other) = error.readings[:2]
+        raise click.BadParameter(
+            f"{given!r} pode ser {one} ou {other}; escreva 300000 ou 300.000,00"
+        ) from None
+    except UnreadableFigureError:
+        cost = math.nan
+    if not 0 < cost < math.inf:
+        raise click.BadParameter(
+            f"{given!r}: escreva quanto custa uma equipe ao ano, em R$, acima de zero, "
+            "como 300000 ou 300.000,00"
+        )
+    return cost
+
+
 @click.command()
 @file_argument
 @click.option("--years", type=int, required=True, help="Quantos anos projetar.")
 @out_option
 @click.option(
     "--cost",
-    type=float,
-    help="Custo de uma equipe ao ano, em R$, que nenhuma norma fixa; sem ele, só a projeção.",
+    callback=_cost,
+    metavar="R$",
+    help="Custo de uma equipe ao ano, em R$ (com --price-year, nos preços desse ano), que nenhuma "
+    "norma fixa; sem ele, só a projeção.",
 )
-@click.option("--teams", type=int, default=0, show_default=True, help="Equipes que já existem.")
+@click.option(
+    "--teams",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Equipes que já existem.",
+)
 @click.option(
     "--model",
     type=click.Choice(MODELS),
@@ -150,7 +186,8 @@ def outlook(
     """Projeta receita, transferências, despesa e margem de FILE, por município e ano.
 
     FILE é um painel com uma linha por município e ano (CSV, XLSX ou Parquet). Com --cost diz também
-    quantas equipes a margem do último ano paga, e com que probabilidade a margem as sustenta.
+    quantas equipes a margem do primeiro ano projetado paga, e com que probabilidade a margem as
+    sustenta.
     """
     if out is not None:
         refuse_the_input(out, file, "out")
@@ -176,9 +213,9 @@ def outlook(
     click.echo(opening(file.name, opened, lang) + "\n\n" + made.text(lang))
     result = made.frame
     if cost is not None:
-        plan = _plan(panel, cost=cost, teams=teams, **settings)
+        plan = _plan(made, cost=cost, teams=teams)
         result = _with_plan(made, plan)
-        click.echo("\n" + _said(result, plan, cost, lang))
+        click.echo("\n" + _said(made, result, cost, lang))
     if out is None:
         click.echo("\n" + _TEXT[lang]["first"] + "\n" + _first_rows(made, result, lang))
         return
@@ -189,47 +226,56 @@ def outlook(
     )
 
 
-def _plan(panel: pd.DataFrame, **settings: Any) -> pd.DataFrame:
-    """Give the teams that the margin of each municipality's last year pays for."""
-    columns, key = settings["columns"], settings["key"]
-    opened = Panel(panel, columns, key)
-    keys, year = opened.keys(), opened.own_name(YEAR)
-    plan: pd.DataFrame = plan_teams(panel, **settings)
-    # Of each municipality the last year for which there is a plan.
-    known = plan[plan["planned_cost"].notna()].sort_values(str(year), kind="stable")
-    plan = known.groupby(keys, sort=False).tail(1).drop(columns=str(year))
-    if plan.empty:
+def _plan(made: Projection, *, cost: float, teams: int) -> pd.DataFrame:
+    """Give the teams that the margin of each municipality's first projected year pays for."""
+    plan: pd.DataFrame = plan_teams(made, cost=cost, teams=teams)
+    first = plan[plan[YEAR] == made.years[0]].drop(columns=YEAR)
+    if first["planned_cost"].isna().all():
         raise SettingError(
             "no municipality has a margin and a population to plan teams with",
             argument="cost",
             problem="no plan",
         )
-    return plan
+    return first
 
 
 def _with_plan(made: Projection, plan: pd.DataFrame) -> pd.DataFrame:
-    """Add to a projection whether its margins cover a plan."""
+    """Add to a projection the teams planned, and whether its margins cover them."""
     frame: pd.DataFrame = made.frame
     lasts = permanence(made, plan)
-    enough = sufficiency(made, plan, potential="dpspc", key=_keys(frame))
+    enough = sufficiency(made, plan)
     added = {name: lasts[name].to_numpy() for name in _OF_PLAN}
-    return frame.assign(**added, sufficiency_ratio=enough["sufficiency_ratio"].to_numpy())
+    new = plan["new_teams"].repeat(len(made.years)).array
+    return frame.assign(
+        new_teams=new, **added, sufficiency_ratio=enough["sufficiency_ratio"].to_numpy()
+    )
 
 
-def _said(result: pd.DataFrame, plan: pd.DataFrame, cost: float, lang: Lang) -> str:
-    covered = result["covered"].astype("boolean").groupby([result[name] for name in _keys(result)])
-    known = covered.count() == covered.size()
+def _said(made: Projection, result: pd.DataFrame, cost: float, lang: Lang) -> str:
+    groups = [result[name] for name in _keys(result)]
+    new = result["new_teams"].groupby(groups).first().dropna()
+    covered = result["covered"].astype("boolean").groupby(groups)
+    # Where there is no team to pay for there is nothing to last.
+    known = (covered.count() == covered.size()) & (new.reindex(covered.size().index) > 0)
     lasting = known & covered.all()
     text = _TEXT[lang]
+
+    def counted(number: int) -> str:
+        return str(format_figures(number, decimals=0, lang=lang))
+
     return "\n".join(
         (
             text["plan"].format(
+                year=made.years[0],
                 cost=format_figures(cost, decimals=2, lang=lang),
-                teams=int(plan["new_teams"].sum()),
-                payers=int((plan["new_teams"] > 0).sum()),
-                count=len(plan),
+                prices=made.prices_in_words(lang),
+                teams=counted(int(new.sum())),
+                payers=counted(int((new > 0).sum())),
+                count=counted(len(new)),
             ),
-            text["lasting"].format(lasting=int(lasting.sum()), known=int(known.sum())),
+            text["lasting"].format(
+                lasting=counted(int(lasting.sum())), known=counted(int(known.sum()))
+            ),
         )
     )
 
@@ -243,7 +289,7 @@ def _first_rows(made: Projection, result: pd.DataFrame, lang: Lang) -> str:
     names = [*_keys(result), YEAR]
     shown = ["dpspc", "health_expenditure_pc", "megpc"]
     if made.intervals_pct:
-        level = f"{made.intervals_pct[len(made.intervals_pct) // 2]:g}".replace(".", "_")
+        level = level_name(made.intervals_pct[len(made.intervals_pct) // 2])
         shown += [f"megpc_low_{level}", f"megpc_high_{level}"]
     shown += [name for name in ("sufficiency_ratio", "permanence_pct") if name in result]
     return first_rows(result, names, shown, lang)

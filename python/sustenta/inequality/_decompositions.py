@@ -119,7 +119,14 @@ def _groups(x: Any, groups: Any) -> tuple[list[Any], NDArray[np.int64], Any]:
         )
     column = groups.to_list() if hasattr(groups, "to_list") else groups
     column = column.to_pylist() if hasattr(column, "to_pylist") else column
-    codes, labels = pd.factorize(pd.Series(list(column), dtype=object))
+    try:
+        codes, labels = pd.factorize(pd.Series(list(column), dtype=object))
+    except TypeError:  # a list, or a signalling NaN
+        raise ColumnTypeError(
+            "`groups` holds cells that cannot be told apart; expected texts or numbers",
+            argument="groups",
+            found="cells that have no hash",
+        ) from None
     rows = len(x) if hasattr(x, "__len__") else len(codes)
     if len(codes) != rows:
         raise LengthError(

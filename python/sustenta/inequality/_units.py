@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 import numpy as np
 
 from sustenta import _core
-from sustenta._columns import as_floats, decimal_floats, gather
+from sustenta._chance import chance_of
+from sustenta._columns import floats_of
 from sustenta._containers import SCALAR, container_of
 from sustenta._html import fields
 from sustenta._names import check_named
@@ -74,7 +75,7 @@ class Units:
                 argument=name,
                 found="a lone number",
             )
-        read = {name: floats_of(name, value, container.rows) for name, value in every.items()}
+        read = {name: _rows_of(name, value, container.rows) for name, value in every.items()}
         gone = np.zeros(container.rows, dtype=np.bool_)
         for column in read.values():
             gone |= np.isnan(column)
@@ -162,6 +163,8 @@ class Units:
             return value
         if error is None:
             error = float(np.std(self._replicates(given, draws, rng), ddof=1))
+        elif not np.isfinite(error):
+            raise _no_error("the jackknife", "without one of the units, the others have")
         return Estimate(value, error, standard_error)
 
     def _replicates(
@@ -174,7 +177,7 @@ class Units:
                 argument="draws",
                 problem="not two or more",
             )
-        chance = np.random.default_rng(rng)
+        chance = chance_of(rng)
         units = len(self.weights)
         block = max(1, _BLOCK // units)
         parts = []
@@ -184,19 +187,22 @@ class Units:
             flat = np.ascontiguousarray(counts, dtype=np.int64).reshape(-1)
             parts.append(_core.inequality_replicates(*given, flat))
         found: NDArray[np.float64] = np.concatenate(parts)
-        # A draw of units that have nothing has no mean to be relative to.
-        return found[np.isfinite(found)]
+        gone = int(np.count_nonzero(~np.isfinite(found)))
+        if gone:
+            raise _no_error("the bootstrap", f"{gone} of {draws} draws have")
+        return found
 
 
-def floats_of(name: str, value: Any, rows: int) -> NDArray[np.float64]:
-    call = gather((name,), (value,))
-    column = call.inputs[0]
-    if call.exact and isinstance(column, tuple):
-        from sustenta._arrow import words_as_floats
+def _no_error(method: str, which: str) -> SettingError:
+    """Make the error for replicates without a measure: the error of the others is another."""
+    return SettingError(
+        f"{method} gives no standard error: {which} a mean of zero or less, to which nothing is "
+        "relative; too few units have something",
+        argument="standard_error",
+        problem="a replicate without a mean above zero",
+    )
 
-        floats = np.asarray(words_as_floats(*column), dtype=np.float64)
-    elif call.exact:
-        floats = decimal_floats(name, column if isinstance(column, list) else [column] * rows)
-    else:
-        floats = np.asarray(as_floats(column), dtype=np.float64)
+
+def _rows_of(name: str, value: Any, rows: int) -> NDArray[np.float64]:
+    floats = floats_of(name, value)
     return np.broadcast_to(floats, (rows,)) if floats.ndim == 0 else floats

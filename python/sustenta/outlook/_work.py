@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from sustenta import _core
 from sustenta.errors import NotComputableError, SettingError
 from sustenta.panels._assessment import Assessment
 from sustenta.panels._derivation import YEAR, available, missing_for
+from sustenta.panels._keys import check_unique, labels_of, spoken
 from sustenta.panels._panel import Panel
 from sustenta.panels._values import Value, inherited, reasons_in, shared_flavour
 from sustenta.registry import INDICATORS
@@ -99,6 +99,11 @@ class Work:
         return own.joined({name: column for name, column in columns.items() if name not in names})
 
 
+def is_projection(table: Any) -> bool:
+    """Say whether it is what `project` gives: its margin and potential follow what was assumed."""
+    return hasattr(table, "__sustenta_key__")
+
+
 def computed(id: str, name: str, inputs: Sequence[Value]) -> Value:
     """Compute an indicator over columns; what is outside its domain is missing, with a reason."""
     exact = any(value.decides for value in inputs)
@@ -141,25 +146,36 @@ def texts(text: str, rows: int) -> NDArray[np.object_]:
 
 def places_of(ours: Panel, theirs: Panel, years: bool) -> NDArray[np.int64]:  # noqa: FBT001
     """Find another table's row for each of a panel, by key and, if wanted, year; -1 for none."""
-    one, two = (_index(panel, years=years) for panel in (ours, theirs))
-    places: NDArray[np.int64] = np.asarray(two.get_indexer(one), dtype=np.int64)
-    if len(one) and len(two) and not (places >= 0).any():
+    one, two = (_labels(panel) for panel in (ours, theirs))
+    dates = [
+        panel.years().tolist() if years else [0] * len(own)
+        for panel, own in zip((ours, theirs), (one, two), strict=True)
+    ]
+    # By the text that they are matched by: of 3 and "3" only one can be meant.
+    name = "/".join(map(str, theirs.keys()))
+    check_unique([name], [np.array(two, dtype=object)], theirs.years() if years else None)
+    row_of = {pair: row for row, pair in enumerate(zip(two, dates[1], strict=True))}
+    places = [row_of.get(pair, -1) for pair in zip(one, dates[0], strict=True)]
+    if one and two and max(places) < 0:
         what = "municipality and year" if years else "municipality"
+        first, own = (
+            _spoken(labels[0], dated[0]) for labels, dated in ((two, dates[1]), (one, dates[0]))
+        )
         raise SettingError(
-            f"no {what} of `{theirs.argument}` is in the panel: its first is {two[0]!r}, and the "
-            f"panel's {one[0]!r}; give the key in one form, and years that the panel has",
+            f"no {what} of `{theirs.argument}` is in the panel: its first is {first}, and the "
+            f"panel's {own}; give the key as the panel has it, and years that it has",
             argument=theirs.argument,
             problem=f"no {what} in common with the panel",
         )
-    return places
+    return np.array(places, dtype=np.int64)
 
 
-def _index(panel: Panel, *, years: bool) -> pd.Index:
-    keys = panel.keys()
-    levels = [pd.Index(np.asarray(panel.frame.plain(name))) for name in keys]
-    if years:
-        levels.append(pd.Index(panel.years()))
-    return levels[0] if len(levels) == 1 else pd.MultiIndex.from_arrays(levels)
+def _labels(panel: Panel) -> list[str]:
+    return labels_of([panel.frame.plain(name) for name in panel.keys()])  # noqa: SIM118  a method
+
+
+def _spoken(label: str, year: int) -> str:
+    return f"{spoken(label)} of {year}" if year else spoken(label)
 
 
 def year_given(argument: str, year: Any) -> int:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 
 from sustenta import _core
-from sustenta._arrow import ExactColumn
-from sustenta._columns import as_floats, decimal_floats, gather
+from sustenta._columns import data_floats, gather
 from sustenta._names import check_named, lacking
 from sustenta.errors import DomainError, NotComputableError, SettingError
 from sustenta.outlook._work import numbers_in
@@ -275,9 +274,7 @@ def _decimals(data: Any) -> list[Decimal | None]:
 
 
 def _floats(value: Value) -> NDArray[np.float64]:
-    if not value.exact:
-        return np.asarray(value.floats(), dtype=np.float64)
-    return decimal_floats(str(value.name), _decimals(value.exacts()))
+    return data_floats(str(value.name), value.of(exact=value.exact))
 
 
 def _without(data: Any, absent: NDArray[Any]) -> Any:
@@ -334,11 +331,7 @@ def size_class(
     check_named("errors policy", errors, ("coerce", "raise"))
     borders = _cuts(cuts)
     call = gather(("population",), (population,))
-    column = call.inputs[0]
-    if call.exact and not isinstance(column, tuple):
-        people = decimal_floats("population", column if isinstance(column, list) else [column])
-    else:
-        people = np.atleast_1d(as_floats(ExactColumn(column) if call.exact else column))
+    people = np.atleast_1d(data_floats("population", call.inputs[0]))
     wrong = (people <= 0) | np.isinf(people)
     if wrong.any() and errors == "raise":
         row = None if not call.container.shape else int(wrong.argmax())

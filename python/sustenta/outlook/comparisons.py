@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from sustenta._arrow import words_as_floats
-from sustenta._columns import decimal_floats
+from sustenta._columns import data_floats
 from sustenta._names import lacking
 from sustenta.errors import DuplicateKeyError, SettingError
 from sustenta.outlook._work import Work, year_given
@@ -298,9 +297,4 @@ def _unit(name: str, lang: Lang) -> str:
 
 
 def _floats(value: Value) -> NDArray[np.float64]:
-    data = value.of(exact=value.exact)
-    if isinstance(data, tuple):
-        return np.asarray(words_as_floats(*data), dtype=np.float64)
-    if isinstance(data, list):
-        return decimal_floats(str(value.name), data)
-    return np.asarray(data, dtype=np.float64)
+    return data_floats(str(value.name), value.of(exact=value.exact))

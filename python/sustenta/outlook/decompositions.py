@@ -164,7 +164,7 @@ def capacity(
     columns: Mapping[str, Hashable] | None = None,
     key: Hashable | Sequence[Hashable] | None = None,
 ) -> Any:
-    """Say whose money the linked revenue is: own, the Union's, the State's, other; 100 % together.
+    """Say whose money the linked revenue is: own, Union's, State's, other; 100 % to rounding.
 
     Parameters
     ----------

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 
 from sustenta import _core
-from sustenta._names import check_named, unknown
+from sustenta._names import check_named
 from sustenta.classifications import Bands, class_labels, cuts
 from sustenta.errors import SettingError
+from sustenta.outlook._doubt import Doubt
 from sustenta.outlook._work import Work, numbers_in, reason_in, year_given
 from sustenta.panels._derivation import YEAR, available
 from sustenta.panels._keys import rows_in_year
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["stability"]
 
 _YEAR_MISSING: Final = REASONS.index("year_missing") + 1
+_OUTSIDE: Final = REASONS.index("outside_span") + 1
 #: The columns behind each class, in the order in which they are looked for.
 _SHARES: Final = {
     "tax_effort": (("tax_revenue", "total_revenue"), ("tax_share_pct",)),
@@ -84,7 +86,8 @@ def stability(
     over : {"year", "years"}
         Of compliance: a row for each year, or the class over all years.
     first, last : int, optional
-        As in `profile`: the ends of a change, and of the years of compliance.
+        As in `profile`: the ends of a change, and of the years of compliance; a year outside them
+        has no class, with the reason ``outside_span``.
     bands : sequence of numbers, optional
         Other borders; compliance has the law's.
     columns, key, sphere, reading, start_pct, own_law_pct
@@ -131,7 +134,7 @@ def stability(
     lang = check_lang(lang)
     check_named("classification", classification, _SHARES)
     check_named("span", over, ("year", "years"))
-    doubt = _Doubt.of(precision, change_pct)
+    doubt = Doubt.of(precision, change_pct)
     borders = cuts(bands)
     if classification == "execution":
         return _execution(Panel(panel, columns, key), doubt, borders, lang)
@@ -158,60 +161,6 @@ def stability(
             )
         return _compliance(work, doubt, (since, until), lang, together=over == "years")
     return _change(work, classification, doubt, (since, until), borders=borders, lang=lang)
-
-
-@dataclass(frozen=True, slots=True)
-class _Doubt:
-    """What may be wrong with a column's figures."""
-
-    precision: int | Mapping[str, int] | None
-    percent: str | None
-
-    @classmethod
-    def of(cls, precision: Any, change_pct: Any) -> _Doubt:
-        """Check what the caller says of the figures."""
-        if (precision is None) == (change_pct is None):
-            raise SettingError(
-                "give `precision` (the decimals to which the figures were rounded) or `change_pct` "
-                "(by how many per cent they may be off), one of the two",
-                argument="precision",
-                problem="not given" if precision is None else "given beside change_pct",
-            )
-        listed = precision.values() if isinstance(precision, Mapping) else [precision]
-        for decimals in listed:
-            whole = isinstance(decimals, (int, np.integer)) and not isinstance(decimals, bool)
-            if precision is not None and (not whole or not -15 <= decimals <= 15):  # noqa: PLR2004
-                raise SettingError(
-                    f"`precision` is {precision!r}; expected a number of decimals, such as 1, or "
-                    "one by column",
-                    argument="precision",
-                    problem="no number of decimals",
-                )
-        truth = isinstance(change_pct, bool)
-        if change_pct is not None and (truth or not _is_number(change_pct)):
-            raise SettingError(
-                f"`change_pct` is {change_pct!r}; expected per cent, zero or more",
-                argument="change_pct",
-                problem="no percentage",
-            )
-        return cls(precision, None if change_pct is None else str(change_pct))
-
-    def over(self, names: Sequence[str], panel: Panel) -> list[tuple[int | None, str | None]]:
-        """Give the doubt of each column as the core takes it."""
-        if isinstance(self.precision, Mapping):
-            own = {str(name): decimals for name, decimals in self.precision.items()}
-            for name in own:
-                if name not in names and name not in [str(panel.own_name(each)) for each in names]:
-                    raise unknown("column of this class", name, names)
-            return [(own.get(name, own.get(str(panel.own_name(name)))), None) for name in names]
-        return [(self.precision, self.percent)] * len(names)
-
-
-def _is_number(value: Any) -> bool:
-    try:
-        return bool(0 <= float(value) < float("inf"))
-    except (TypeError, ValueError):
-        return False
 
 
 def _span(years: NDArray[np.int32], first: Any, last: Any) -> tuple[int, int]:
@@ -274,7 +223,7 @@ def _stand(
     return _Standings(list(classes), reasons, list(numbers))
 
 
-def _execution(panel: Panel, doubt: _Doubt, borders: list[str] | None, lang: Lang) -> Any:
+def _execution(panel: Panel, doubt: Doubt, borders: list[str] | None, lang: Lang) -> Any:
     panel.check_unique(panel.years() if panel.has(YEAR) else None)
     pairs = _SHARES["execution"]
     names = next((pair for pair in pairs if all(map(panel.has, pair))), None)
@@ -298,7 +247,7 @@ def _figures(work: Work, id: str) -> tuple[str, ...] | None:
 def _change(
     work: Work,
     id: str,
-    doubt: _Doubt,
+    doubt: Doubt,
     span: tuple[int, int],
     *,
     borders: list[str] | None,
@@ -334,7 +283,7 @@ def _change(
 
 def _compliance(
     work: Work,
-    doubt: _Doubt,
+    doubt: Doubt,
     span: tuple[int, int],
     lang: Lang,
     *,
@@ -358,6 +307,7 @@ def _compliance(
         outside = (work.years < span[0]) | (work.years > span[1])
         for codes in found.classes:
             codes[outside] = 0
+        found.reasons[outside] = _OUTSIDE
         return work.beside_key(found.columns(work.container(), id, lang))
     return _over_years(work, found, *span, lang)
 

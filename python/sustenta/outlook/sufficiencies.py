@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from sustenta import _core
+from sustenta._columns import data_floats
 from sustenta._names import lacking
 from sustenta._provenance import remember
 from sustenta.errors import SettingError
-from sustenta.outlook._work import Work, computed, numbers_in, places_of, reason_in, texts
+from sustenta.outlook._work import (
+    Work,
+    computed,
+    is_projection,
+    numbers_in,
+    places_of,
+    reason_in,
+    texts,
+)
 from sustenta.panels._derivation import RATE, YEAR
 from sustenta.panels._panel import Panel
 from sustenta.panels._values import INPUT_MISSING, Value, given, inherited, lone, taken
@@ -32,7 +41,7 @@ def sufficiency(
     panel: Any,
     plan: Any,
     *,
-    potential: str = "dpspc_15",
+    potential: str | None = None,
     columns: Mapping[str, Hashable] | None = None,
     key: Hashable | Sequence[Hashable] | None = None,
     sphere: Sphere = "municipality",
@@ -57,8 +66,9 @@ def sufficiency(
         ``planned_cost_pc``, and ``year``; without a year a row holds for every year. What
         `plan_teams` gives is a plan. None says that nothing new is planned: the ratio is then
         potential over actual expenditure.
-    potential : str, default "dpspc_15"
-        ``dpspc_15``, ``dpspc_ec29``, or a column of the panel's own in R$ per inhabitant.
+    potential : str, optional
+        ``dpspc_15``, ``dpspc_ec29``, or a column of the panel's own in R$ per inhabitant; by
+        default ``dpspc_15``, and of a projection its own ``dpspc``, at the share assumed in it.
     columns, key, sphere, reading, start_pct, own_law_pct
         As in `assess`.
 
@@ -109,6 +119,9 @@ def sufficiency(
        planned_cost  sufficiency_ratio  sufficient
     0       11.7424             1.0066        True
     """
+    projected = is_projection(panel)
+    if potential is None:
+        potential = "dpspc" if projected else "dpspc_15"
     wanted = [*_TOTALS, potential, "health_expenditure_pc", "population", "ec29_due_pct"]
     work = Work(
         panel,
@@ -120,7 +133,7 @@ def sufficiency(
         start_pct=start_pct,
         own_law_pct=own_law_pct,
     )
-    planned = None if plan is None else _Planned(work, plan, columns)
+    planned = None if plan is None else _Planned(work, plan, columns, projected=projected)
     total = _has_totals(work, potential) and (planned is None or planned.cost == "planned_cost")
     money = _potential(work, potential, total=total)
     spent = work.value("health_expenditure" if total else "health_expenditure_pc")
@@ -201,7 +214,14 @@ def _potential(work: Work, potential: str, *, total: bool) -> Value:
 class _Planned:
     """The planned cost of each row of a panel."""
 
-    def __init__(self, work: Work, plan: Any, columns: Mapping[str, Hashable] | None) -> None:
+    def __init__(
+        self,
+        work: Work,
+        plan: Any,
+        columns: Mapping[str, Hashable] | None,
+        *,
+        projected: bool,
+    ) -> None:
         own = Panel(plan, argument="plan")
         mapped = {name: other for name, other in (columns or {}).items() if own.has(str(other))}
         self._table = Panel(plan, mapped, work.panel.keys(), argument="plan")
@@ -224,10 +244,15 @@ class _Planned:
             )
         self.places = places_of(work.panel, self._table, dated)
         self.absent = self.places < 0
+        # What is projected is never exact, and no plan makes it so.
+        self._in_floats = projected
 
     def value(self, *, exact: bool) -> Value:
         """Give the cost beside the rows of the panel."""
         column = given(self._table.own_name(self.cost), self._table.column(self.cost))
+        if self._in_floats and column.exact:
+            floats = data_floats(str(column.name), column.exacts())
+            column = Value(column.name, flavour=column.flavour, forms={False: floats})
         exact = exact or column.exact
         return Value(
             "planned_cost",

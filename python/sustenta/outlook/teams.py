@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from sustenta import _core
-from sustenta._columns import decimal_floats
+from sustenta._columns import data_floats
 from sustenta._containers import SCALAR, container_of, kind_of
 from sustenta._names import lacking
 from sustenta._provenance import remember
 from sustenta.errors import ColumnTypeError, SettingError
-from sustenta.outlook._work import Work, numbers_in, reason_in, texts
+from sustenta.outlook._work import Work, is_projection, numbers_in, reason_in, texts
 from sustenta.outlook.parameters import GIVEN, PERSONS_PER_TEAM, Parameter, Schedule
 from sustenta.panels._derivation import RATE
 from sustenta.panels._values import Value, given, inherited, lone, shared_flavour, whole_in
@@ -44,7 +44,7 @@ def plan_teams(
     schedule: Schedule | None = None,
     persons_per_team: int | Parameter = PERSONS_PER_TEAM,
     teams: Any = 0,
-    margin: str = "megpc_15",
+    margin: str | None = None,
     columns: Mapping[str, Hashable] | None = None,
     key: Hashable | Sequence[Hashable] | None = None,
     sphere: Sphere = "municipality",
@@ -73,8 +73,9 @@ def plan_teams(
         By default 3,450 (Portaria GM/MS 1.329/1999); `team_parameters` lists others.
     teams : int, column name or column, default 0
         The teams that are there already.
-    margin : str, default "megpc_15"
-        ``megpc_15``, ``megpc_ec29``, or a column of the panel's own, in R$ per inhabitant.
+    margin : str, optional
+        ``megpc_15``, ``megpc_ec29``, or a column of the panel's own, in R$ per inhabitant; by
+        default ``megpc_15``, and of a projection its own ``megpc``, at the share assumed in it.
     columns, key, sphere, reading, start_pct, own_law_pct
         As in `assess`.
 
@@ -130,6 +131,8 @@ def plan_teams(
        annual_money  new_teams  coverage_pct
     0     3764095.8         18          20.3
     """
+    if margin is None:
+        margin = "megpc" if is_projection(panel) else "megpc_15"
     wanted = ["population", margin, *(name for pair in _TERMS for name in pair), "ec29_due_pct"]
     work = Work(
         panel,
@@ -309,11 +312,4 @@ def _data(value: Value) -> Any:
 
 
 def _floats(value: Value, rows: int) -> NDArray[np.float64]:
-    data = _data(value)
-    if isinstance(data, tuple):
-        from sustenta._arrow import words_as_floats
-
-        return np.asarray(words_as_floats(*data), dtype=np.float64)
-    if isinstance(data, list):
-        return decimal_floats(str(value.name), data)
-    return np.broadcast_to(np.asarray(data, dtype=np.float64), (rows,)).copy()
+    return np.broadcast_to(data_floats(str(value.name), _data(value)), (rows,)).copy()

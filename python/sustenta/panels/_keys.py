@@ -25,6 +25,8 @@ _ROOMY = 8
 #: Rows and keys shown in a message before it is cut short.
 _SHOWN = 10
 _MOST_YEARS = 9999
+#: Between the parts of a key.
+_BETWEEN = "\x1f"
 
 
 class Groups(NamedTuple):
@@ -104,6 +106,23 @@ def _no_year(name: Hashable, row: int, found: object, expected: str) -> DomainEr
         expected=expected,
         reason="input_missing" if found == "missing" else "no_rule_for_year",
     )
+
+
+def labels_of(columns: Sequence[Any]) -> list[str]:
+    """Give each row's key as one text, by which tables are matched: the same for 3, 3.0 and "3"."""
+    return [_BETWEEN.join(map(_plain, cells)) for cells in zip(*columns, strict=True)]
+
+
+def _plain(cell: Any) -> str:
+    """Give a code as its digits, whether a file gave it as a whole number, a float or a text."""
+    if isinstance(cell, (float, np.floating)) and float(cell).is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def spoken(label: str) -> str:
+    """Give a municipality's name for a message."""
+    return "/".join(label.split(_BETWEEN))
 
 
 def group_rows(names: Sequence[Hashable], columns: Sequence[Any]) -> Groups:

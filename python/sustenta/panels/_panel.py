@@ -40,7 +40,8 @@ class Panel:
     columns
         From our names to the table's.
     key
-        The column or columns that name a municipality; by default those of `_CANDIDATES`.
+        The column or columns that name a municipality; by default a projection's own, else those of
+        `_CANDIDATES`.
     argument
         What the caller calls the table, for messages.
 
@@ -60,6 +61,8 @@ class Panel:
         self.frame = open_table(table, argument)
         self.argument = argument
         self._mapped = self._checked(columns)
+        if key is None:
+            key = getattr(table, "__sustenta_key__", None)
         self._key = key
         self._present = set(self.frame.names)
 
@@ -122,8 +125,8 @@ class Panel:
 
     def _keys_given(self) -> list[Hashable]:
         plain = isinstance(self._key, (str, bytes)) or not isinstance(self._key, Sequence)
-        given = [self._key] if plain else list(self._key)  # type: ignore[arg-type]
-        names = [self._mapped.get(name, name) for name in given]  # type: ignore[call-overload]
+        given: list[Any] = [self._key] if plain else list(self._key)  # type: ignore[arg-type]
+        names = [self._mapped.get(name, name) for name in given]
         absent = [str(name) for name in names if name not in self._present]
         if absent or not names:
             raise lacking(

@@ -159,8 +159,9 @@ def fan(
     """
     text = _TEXT[check_lang(lang)]
     given = table(getattr(projection, "frame", projection), ["year", column], chart="fan")
-    levels = _levels(given, column)
-    ends = [f"{column}_{side}_{level:g}" for level in levels for side in ("low", "high")]
+    named = _levels(given, column)
+    levels = list(named)
+    ends = [f"{column}_{side}_{name}" for name in named.values() for side in ("low", "high")]
     line, *bounds = by_year(given, column, *ends)
     was = _history(history, column, line)
     if was is not None:
@@ -185,17 +186,13 @@ def fan(
     return finish(ax, title, line.names[0] if count == 1 else "", alt)
 
 
-def _levels(given: Any, column: str) -> list[float]:
-    """Find which intervals there are, the widest first."""
-    pattern = re.compile(rf"{re.escape(column)}_low_(\d+(?:\.\d+)?)")
+def _levels(given: Any, column: str) -> dict[float, str]:
+    """Find which intervals there are, the widest first, and how their columns are named."""
+    pattern = re.compile(rf"{re.escape(column)}_low_(\d+(?:[._]\d+)?)")
     found = (pattern.fullmatch(str(name)) for name in given.columns)
-    levels = sorted((float(match[1]) for match in found if match), reverse=True)
-    return [
-        level
-        for level in levels
-        if f"{column}_high_{level:g}" in given.columns
-        and f"{column}_low_{level:g}" in given.columns
-    ][: len(_FACES)]
+    named = {float(match[1].replace("_", ".")): match[1] for match in found if match}
+    both = [level for level in named if f"{column}_high_{named[level]}" in given.columns]
+    return {level: named[level] for level in sorted(both, reverse=True)[: len(_FACES)]}
 
 
 def _only(laid: ByYear, places: list[int]) -> ByYear:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sustenta._names import unknown
-from sustenta.errors import SettingError
+from sustenta.errors import AmbiguousFiguresError, SettingError, UnreadableFigureError
+from sustenta.figures import typed_figure
 from sustenta.panels._derivation import RATE
 
 #: What may be assumed of a component besides its being frozen.
@@ -19,7 +20,7 @@ PEOPLE: Final = "population"
 _FROZEN: Final = "frozen"
 #: A share of revenue, and a fall of it, end here.
 _WHOLE: Final = 100
-_TEXT: Final = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*(%?)(?:@(\d{4}))?")
+_TEXT: Final = re.compile(r"\+?([-\u2212]?[\d.,]+)\s*(%?)(?:@(\d{4}))?")
 
 
 @dataclass(frozen=True)
@@ -193,23 +194,40 @@ def assumptions_from_texts(texts: Iterable[str]) -> dict[str, Any]:
             found[name] = _FROZEN
             continue
         match = _TEXT.fullmatch(said)
-        if match is None:
-            raise SettingError(
-                f"the assumption {text!r} cannot be read; write it as 'sus_transfers_pc=frozen', "
-                "'linked_revenue_pc=-3%@2027' or 'minimum_share_pct=20'",
-                argument="assumptions",
-                problem=f"{text!r} cannot be read",
-            )
-        number, year = float(match[1].replace(",", ".")), match[3]
+        number, year = _typed(match[1] if match else "", text), match[3] if match else None
         if name == SHARE:
             _add(found, name, number, year, text)
             continue
-        form = "growth_pct" if match[2] else "amount_pc"
+        form = "growth_pct" if match and match[2] else "amount_pc"
         forms = found.setdefault(name, {})
         if forms == _FROZEN:
             raise _twice(text)
         _add(forms, form, number, year, text)
     return found
+
+
+def _typed(figure: str, text: str) -> float:
+    """Read the figure of an assumption; one that may be two numbers is refused."""
+    try:
+        number = typed_figure(figure)
+    except AmbiguousFiguresError as error:
+        (_, one), (_, other) = error.readings[:2]
+        raise SettingError(
+            f"the assumption {text!r} can be read in two ways: {figure} is {one} or {other}; write "
+            "it without groups, or with its decimals",
+            argument="assumptions",
+            problem=f"{text!r} can be read in two ways",
+        ) from None
+    except UnreadableFigureError:
+        number = math.nan
+    if math.isnan(number):
+        raise SettingError(
+            f"the assumption {text!r} cannot be read; write it as 'sus_transfers_pc=frozen', "
+            "'linked_revenue_pc=-3%@2027' or 'minimum_share_pct=20'",
+            argument="assumptions",
+            problem=f"{text!r} cannot be read",
+        )
+    return number
 
 
 def _add(forms: dict[str, Any], form: str, number: float, year: str | None, text: str) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from sustenta._chance import chance_of
 from sustenta._names import check_named
 from sustenta.errors import ColumnTypeError, SettingError
 from sustenta.projecting._assumptions import Path, read_assumptions
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sustenta.projecting._history import History
-    from sustenta.projecting._pools import ResidualPool
 
 MODELS: Final = ("constant", "compound-growth", "log-linear", "damped", "last-value")
 #: A municipality with fewer years has no noise of its own: too little is known of its spread.
@@ -53,7 +54,7 @@ def given_of(
     damping: float,
     years: tuple[int, ...],
     *,
-    pool: ResidualPool | None = None,
+    pool: tuple[NDArray[np.float64], int] | None = None,
     least_years: int = LEAST_YEARS,
     key: list[int] | None = None,
     draws: int = 1,
@@ -71,7 +72,7 @@ def given_of(
         horizon=list(years),
         paths=plain.paths,
         rates_pct=plain.rates_pct,
-        pool=None if pool is None else (pool.rows.ravel(), pool.degrees),
+        pool=pool,
         least_years=least_years,
         key=key or [0, 0],
         draws=draws,
@@ -81,7 +82,7 @@ def given_of(
 
 def key_of(rng: Any) -> list[int]:
     """Draw the 128 bits from which all else follows."""
-    key = np.random.default_rng(rng).integers(0, 2**64, size=2, dtype=np.uint64)
+    key = chance_of(rng).integers(0, 2**64, size=2, dtype=np.uint64)
     return [int(word) for word in key]
 
 
@@ -151,6 +152,11 @@ def check_intervals(intervals_pct: Any) -> tuple[float, ...]:
     if len(set(found)) < len(found) or len(found) > _MOST_INTERVALS:
         raise _setting("intervals_pct", listed, f"each once, at most {_MOST_INTERVALS}")
     return found
+
+
+def level_name(level: float) -> str:
+    """Give a level for the name of a column: another one for each level."""
+    return f"{Decimal(str(level)).normalize():f}".replace(".", "_")
 
 
 def _is_number(given: Any) -> bool:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from sustenta._columns import gather
-from sustenta.deflation import deflate
+from sustenta._columns import floats_of
+from sustenta.deflation import deflate, price_levels
 from sustenta.errors import NotComputableError, SettingError
 from sustenta.indicators import health_expenditure_pc_from_margin
 from sustenta.panels import assess
 from sustenta.panels._derivation import available
+from sustenta.panels._keys import labels_of
 from sustenta.panels._panel import Panel
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ ALONE: Final = ("dpspc", "health_expenditure_pc")
 #: The panel's names of the potential and of the margin that is left of it.
 _POTENTIAL: Final = "dpspc_15"
 _MARGIN: Final = "megpc_15"
-#: Between the parts of a key.
-_BETWEEN: Final = "\x1f"
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,15 @@ class Prices:
     def text(self) -> str:
         """Say it, as a column of the result does."""
         return "nominal" if self.year is None else f"{self.basis}_{self.year}"
+
+    @property
+    def levels(self) -> str:
+        """A digest of the index's levels: another one for another index. Nominal has none."""
+        if self.year is None:
+            return ""
+        known = price_levels(self.index, basis=self.basis)["level"].dropna()
+        listed = repr(list(zip(known.index.tolist(), known.tolist(), strict=True)))
+        return hashlib.blake2b(listed.encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -161,15 +169,11 @@ def _amounts(
 ) -> tuple[tuple[str, ...], list[NDArray[np.float64]]]:
     """Find or compute the components, as floats in the order of the panel's rows."""
 
-    def floats(source: Any, name: str) -> NDArray[np.float64]:
-        found = gather((name,), (source,), exact=False).inputs[0]
-        return np.asarray(found, dtype=np.float64)
-
     def had(names: tuple[str, ...]) -> dict[str, NDArray[np.float64]]:
         asked = [name for name in names if not opened.has(name)]
         table = assess(panel, columns=columns, key=key, indicators=asked) if asked else panel
         computed = Panel(table, columns, key)
-        return {name: floats(computed.column(name), name) for name in names}
+        return {name: floats_of(name, computed.column(name)) for name in names}
 
     if all(available(name, opened.has) for name in LINKED):
         return LINKED, list(had(LINKED).values())
@@ -196,8 +200,7 @@ def _last_known(
     count = len(starts) - 1
     last = np.full(count, np.nan)
     if opened.has("population"):
-        found = gather(("population",), (opened.column("population"),), exact=False).inputs[0]
-        people = np.asarray(found, dtype=np.float64)[order]
+        people = floats_of("population", opened.column("population"))[order]
         known = np.flatnonzero(people > 0)
         # Later rows of a municipality overwrite the earlier ones.
         last[np.searchsorted(starts, known, side="right") - 1] = people[known]
@@ -207,20 +210,3 @@ def _last_known(
 def _labels(opened: Panel, rows: NDArray[np.int64]) -> list[str]:
     keys = opened.keys()
     return labels_of([pd.Series(opened.frame.plain(name)).iloc[rows] for name in keys])
-
-
-def labels_of(columns: Sequence[Any]) -> list[str]:
-    """Give each row's key as one text."""
-    return [_BETWEEN.join(map(_plain, cells)) for cells in zip(*columns, strict=True)]
-
-
-def _plain(cell: Any) -> str:
-    """Give a code as its digits, whether a file gave it as a whole number, a float or a text."""
-    if isinstance(cell, (float, np.floating)) and float(cell).is_integer():
-        return str(int(cell))
-    return str(cell)
-
-
-def spoken(label: str) -> str:
-    """Give a municipality's name for a message."""
-    return "/".join(label.split(_BETWEEN))

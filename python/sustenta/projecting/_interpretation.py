@@ -19,7 +19,7 @@ from sustenta._sentences import (
     reason_words,
 )
 from sustenta.panels._frames import open_table
-from sustenta.projecting._history import spoken as as_text
+from sustenta.panels._keys import spoken as as_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sustenta import _core
 from sustenta._html import in_language
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sustenta.deflation import Basis
+
+
+#: What messages call it.
+_SAYS: Final = {"levels": "price index"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +44,8 @@ class ResidualPool:
         Whose residuals they are.
     prices : str
         ``nominal``, or of which year.
+    levels : str
+        A digest of the price index's levels; empty where amounts are nominal.
     """
 
     rows: NDArray[np.float64]
@@ -49,6 +55,12 @@ class ResidualPool:
     model: str
     damping: float
     prices: str
+    levels: str = ""
+
+    @property
+    def for_core(self) -> tuple[NDArray[np.float64], int]:
+        """The residuals, row after row, and their degrees of freedom."""
+        return self.rows.ravel(), self.degrees
 
     def interpret(self, *, lang: Lang = "pt") -> str:
         """Say in plain words what is pooled, and on whose word.
@@ -140,6 +152,7 @@ def pool_of(history: History, model: str, damping: float) -> ResidualPool:
         model=model,
         damping=damping,
         prices=history.prices.text,
+        levels=history.prices.levels,
     )
 
 
@@ -160,13 +173,15 @@ def check_pool(pool: Any, history: History, model: str, damping: float) -> None:
     }
     if model == "damped":
         wanted["damping"] = damping
+    wanted["levels"] = history.prices.levels
     for name, value in wanted.items():
         if getattr(pool, name) != value:
             raise SettingError(
-                f"`pool` is of {name} {getattr(pool, name)!r}, the projection of {value!r}; "
+                f"`pool` is of {_SAYS.get(name, name)} {getattr(pool, name)!r}, the projection of "
+                f"{value!r}; "
                 "make the pool with the same settings",
                 argument="pool",
-                problem=f"another {name}",
+                problem=f"another {_SAYS.get(name, name)}",
             )
 
 

@@ -10,11 +10,14 @@ import numpy as np
 from sustenta import _core
 from sustenta._html import in_language
 from sustenta._names import unknown
-from sustenta._sentences import counted
-from sustenta.projecting._history import spoken
+from sustenta._sentences import counted, listed
+from sustenta.panels._keys import labels_of, spoken
+from sustenta.projecting._wording import assumptions_in_words, figure
 from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from numpy.typing import NDArray
 
     from sustenta.projecting._given import Given
@@ -129,6 +132,11 @@ class Projection:
         """Its table, for functions that take panels: `sufficiency`, `plan_teams`."""
         return self.frame
 
+    @property
+    def __sustenta_key__(self) -> list[Hashable]:
+        """The columns of its table that name a municipality."""
+        return self._history.panel.keys()
+
     def draws_of(self, municipality: Any) -> dict[str, NDArray[np.float64]]:
         """Draw again what the intervals of one municipality were taken from.
 
@@ -148,11 +156,11 @@ class Projection:
             For a municipality that the panel does not have.
         """
         parts = municipality if isinstance(municipality, tuple) else (municipality,)
-        name = "/".join(map(str, parts))
-        known = [spoken(label) for label in self._history.labels]
-        if name not in known:
-            raise unknown("municipality", name, known)
-        drawn = _core.project_draws(self._given, known.index(name))
+        (label,) = labels_of([[part] for part in parts])
+        labels = self._history.labels
+        if label not in labels:
+            raise unknown("municipality", spoken(label), map(spoken, labels))
+        drawn = _core.project_draws(self._given, labels.index(label))
         shape = (len(self.years), len(self.quantities), self.draws)
         values = np.full(shape, np.nan) if drawn is None else drawn.reshape(shape)
         return {quantity: values[:, place] for place, quantity in enumerate(self.quantities)}
@@ -171,7 +179,7 @@ class Projection:
                 count=counted(len(self._history.labels), lang, *_PLACES[lang]),
                 years="–".join(map(str, dict.fromkeys((self.years[0], self.years[-1])))),
                 model=_MODELS[self.model][lang],
-                prices=self._prices(lang),
+                prices=self.prices_in_words(lang),
             ),
             text["alone" if POTENTIAL in self.components else "linked"],
         ]
@@ -182,13 +190,14 @@ class Projection:
                     count=counted(self.pool.municipalities, lang, *_PLACES[lang]),
                     rows=counted(len(self.pool.rows), lang, *_RESIDUALS[lang]),
                 )
-            levels = ", ".join(f"{level:g}" for level in self.intervals_pct)
-            lines.append(text["noise"].format(levels=levels, draws=self.draws, noise=noise))
+            levels = listed([figure(level, lang) for level in self.intervals_pct], lang)
+            draws = figure(self.draws, lang)
+            lines.append(text["noise"].format(levels=levels, draws=draws, noise=noise))
         for line, names in (("none", self.without_interval), ("unprojected", self.without_line)):
             if names:
                 lines.append(text[line].format(names=listed_names(names)))
         if self.assumptions:
-            assumed = "; ".join(f"{name}: {said}" for name, said in self.assumptions.items())
+            assumed = assumptions_in_words(self.assumptions, lang)
             lines.append(text["assumed"].format(assumed=assumed))
         return "\n".join(lines)
 
@@ -233,7 +242,8 @@ class Projection:
 
         return method_of(self, check_lang(lang))
 
-    def _prices(self, lang: Lang) -> str:
+    def prices_in_words(self, lang: Lang = "pt") -> str:
+        """Say in whose prices its amounts are."""
         basis, _, year = self.prices.partition("_")
         return _TEXT[lang][basis].format(year=year)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 from sustenta._progress import bar
@@ -24,7 +25,8 @@ def pieces(given: Given, *, progress: bool | None) -> Iterator[tuple[int, int]]:
     """
     count = len(given.starts) - 1
     each = _EACH * given.draws * max(len(given.horizon), 1)
-    size = max(1, int(_PIECE / each))
+    # Never fewer than there are threads to work on them.
+    size = max(given.threads or os.cpu_count() or 1, int(_PIECE / each))
     with bar(count, "mun.", progress=progress) as shown:
         for first in range(0, count, size):
             end = min(first + size, count)

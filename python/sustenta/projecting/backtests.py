@@ -20,6 +20,7 @@ from sustenta.projecting._given import (
     check_threads,
     given_of,
     key_of,
+    level_name,
     probabilities_of,
 )
 from sustenta.projecting._history import open_history
@@ -67,7 +68,8 @@ def backtest(
     panel : DataFrame of pandas or polars, or pyarrow.Table
         As in `project`.
     ahead : int
-        How many years ahead to look.
+        How many years ahead to look. From a year in which a municipality lacks a component it is
+        not projected: from its last complete year it would be further ahead.
     model, damping, draws, intervals_pct, price_year, index, basis, columns, key
         As in `project`.
     pooled : bool
@@ -134,13 +136,14 @@ def backtest(
             model,
             damping,
             horizon,
-            pool=pool,
+            pool=None if pool is None else pool.for_core,
             key=[word[0], word[1] ^ origin],
             draws=count,
             threads=workers,
         )
-        _, used, _ = _core.project_fits(given)
-        told = (used > 0) if pooled else (used >= LEAST_YEARS)
+        _, used, last = _core.project_fits(given)
+        # Who was last heard of before the origin is projected further ahead than from it.
+        told = (used >= (1 if pooled else LEAST_YEARS)) & (last == origin)
         if told.any():
             parts.append(_compared(given, actual, levels, told, origin, progress=progress))
     compared = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
@@ -223,7 +226,7 @@ def _compared(
 
 
 def _coverage(level: float) -> str:
-    return f"coverage_{level:g}_pct".replace(".", "_")
+    return f"coverage_{level_name(level)}_pct"
 
 
 def _summary(

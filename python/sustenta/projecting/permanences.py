@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import pandas as pd
 
 from sustenta import _core
-from sustenta._columns import gather
+from sustenta._columns import floats_of
 from sustenta._names import check_named, lacking
 from sustenta.errors import ColumnTypeError, NotComputableError, SettingError
 from sustenta.indicators import per_capita
 from sustenta.panels._derivation import YEAR
 from sustenta.panels._frames import open_table
-from sustenta.panels._keys import check_unique, read_years
-from sustenta.projecting._history import labels_of
-from sustenta.projecting._projection import MARGIN, Projection
+from sustenta.panels._keys import check_unique, labels_of, read_years
+from sustenta.projecting._projection import MARGIN, POTENTIAL, Projection
 from sustenta.projecting._running import pieces
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["permanence"]
 
+_SPENT: Final = "health_expenditure_pc"
+_NUMBERS: Final = (int, float, Decimal, np.integer, np.floating)
 #: What the plan's column may be called, unless the caller says: the last one is in R$ a year.
 _TOTAL: Final = "planned_cost"
 _REQUIRED: Final = ("required_pc", "planned_cost_pc", _TOTAL)
@@ -67,7 +69,8 @@ def permanence(
         covers it; missing where one of them is), ``permanence_pct`` (the share of the draws that
         do) and ``permanence_so_far_pct`` (the share of the draws that do in this and all earlier
         years). By key: ``years_covered_pct`` (the share of the years in which the line covers it),
-        ``first_shortfall`` (the first year in which it does not; missing where there is none) and
+        ``first_shortfall`` (the first year in which it does not; missing where there is none, or
+        where an earlier year is not known) and
         ``permanence_pct`` (the share of the draws that cover it in all years). A year without a
         plan has none of these, nor have the years after it what holds so far.
 
@@ -110,18 +113,21 @@ def permanence(
     for first, end in pieces(given, progress=progress):
         drawn = _core.project_cover(given, first, end, needed.ravel())
         shares[first:end] = drawn.reshape(end - first, shape[1], 2)
-    lines = _core.project_lines(given).reshape(*shape, -1)[
-        :, :, projection.quantities.index(MARGIN)
-    ]
-    known = ~np.isnan(lines) & ~np.isnan(needed)
-    covered = known & (lines >= np.where(known, needed, np.inf))
+    lines = _core.project_lines(given).reshape(*shape, -1)
+    names = (POTENTIAL, _SPENT, MARGIN)
+    potential, spent, margin = (lines[:, :, projection.quantities.index(name)] for name in names)
+    # On the sums, as in `sufficiency`: the margin is rounded, and a border may fall in between.
+    enough = _core.suffices(_flat(potential), _flat(spent), _flat(needed), needed.size)
+    known, covered = (enough > 0).reshape(shape), (enough == 1).reshape(shape)
     keys, frame = history.panel.keys(), history.panel.frame
     if by == "key":
         short = known & ~covered
         whole = known.all(axis=1)
         begun = frame.summary(keys, history.rows)
+        # A year of which nothing is known may be the first.
+        first = short & np.logical_and.accumulate(known, axis=1)
         first_short = np.where(
-            short.any(axis=1), np.array(projection.years)[short.argmax(axis=1)], 0
+            first.any(axis=1), np.array(projection.years)[first.argmax(axis=1)], 0
         )
         columns = {
             "years_covered_pct": np.where(whole, 100 * covered.mean(axis=1), np.nan),
@@ -133,7 +139,7 @@ def permanence(
         columns = {
             "year": np.tile(np.array(projection.years, dtype=np.int64), shape[0]),
             "required_pc": needed.ravel(),
-            MARGIN: lines.ravel(),
+            MARGIN: margin.ravel(),
             "covered": _optional(covered.ravel(), known.ravel()),
             "permanence_pct": shares[:, :, 0].ravel(),
             "permanence_so_far_pct": shares[:, :, 1].ravel(),
@@ -141,6 +147,10 @@ def permanence(
     plain = {name: _for_library(column, frame) for name, column in columns.items()}
     result = begun.of(plain)
     return result.reset_index() if isinstance(result, pd.DataFrame) else result
+
+
+def _flat(amounts: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.ascontiguousarray(amounts).reshape(-1)
 
 
 def _optional(values: NDArray[Any], known: NDArray[np.bool_]) -> Any:
@@ -162,10 +172,10 @@ def _needed(
     projection: Projection, plan: Any, required: str | None, shape: tuple[int, int]
 ) -> NDArray[np.float64]:
     """Give what the plan needs of each municipality and year; NaN where it does not say."""
-    if isinstance(plan, (int, float, np.integer, np.floating)) and not isinstance(plan, bool):
-        if not np.isfinite(plan):
+    if isinstance(plan, _NUMBERS) and not isinstance(plan, bool):
+        if not np.isfinite(_float(plan)):
             raise _no_plan(f"is {plan}")
-        return np.full(shape, float(plan))
+        return np.full(shape, _float(plan))
     if isinstance(plan, Mapping):
         return np.tile(_by_year(projection, plan), (shape[0], 1))
     return _of_table(projection, plan, required, shape)
@@ -175,9 +185,23 @@ def _by_year(projection: Projection, plan: Mapping[Any, Any]) -> NDArray[np.floa
     for year, cost in plan.items():
         if not isinstance(year, (int, np.integer)) or isinstance(year, bool):
             raise _no_plan(f"names {year!r}, which is no year")
-        if isinstance(cost, (bool, str)) or not np.isfinite(cost):
+        if not np.isfinite(_float(cost)):
             raise _no_plan(f"has {cost!r} for {year}")
-    return np.array([float(plan.get(year, np.nan)) for year in projection.years])
+    costs = np.array([_float(plan.get(year)) for year in projection.years])
+    if np.isnan(costs).all():
+        first, last = projection.years[0], projection.years[-1]
+        raise _no_plan(f"has no year of the projection, {first} to {last}")
+    return costs
+
+
+def _float(given: Any) -> float:
+    """Give a number as a float; NaN for what is none."""
+    if not isinstance(given, _NUMBERS) or isinstance(given, bool):
+        return np.nan
+    try:
+        return float(given)
+    except (OverflowError, ValueError):
+        return np.nan  # beyond the range, or a signalling NaN
 
 
 def _no_plan(problem: str) -> SettingError:
@@ -196,9 +220,7 @@ def _of_table(
     name = next((name for name in wanted if name in table.names), None)
     if name is None:
         raise lacking(f"`plan` has no column `{wanted[-1]}`", wanted, table.names)
-    costs = np.asarray(
-        gather((name,), (table.column(name),), exact=False).inputs[0], dtype=np.float64
-    )
+    costs = floats_of(name, table.column(name))
     if np.isinf(costs).any():
         raise _no_plan(f"has an infinite amount in `{name}`")
     history = projection._history  # noqa: SLF001  its other half
@@ -212,12 +234,13 @@ def _of_table(
         )
     years = read_years(YEAR, table.column(YEAR)) if dated else None
     named = [table.plain(key) for key in keys] if keyed else [np.zeros(table.rows, dtype=np.int64)]
-    check_unique(keys if keyed else ["plan"], named, years)
+    labels = labels_of(named)
+    # By the text that they are matched by: of 3 and "3" only one can be meant.
+    check_unique(["/".join(map(str, keys))] if keyed else ["plan"], [np.array(labels)], years)
     place_of = {label: place for place, label in enumerate(history.labels)}
-    labels = labels_of(named) if keyed else [None] * table.rows
     needed, met = np.full(shape, np.nan), False
     for row, label in enumerate(labels):
-        places = slice(None) if label is None else place_of.get(label)
+        places = place_of.get(label) if keyed else slice(None)
         if places is None:
             continue  # a municipality that is not projected
         if years is None:

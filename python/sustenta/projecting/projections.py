@@ -13,6 +13,7 @@ import pandas as pd
 from sustenta import _core
 from sustenta._names import check_named
 from sustenta.errors import DomainError, NoIntervalWarning, SettingError
+from sustenta.panels._keys import spoken
 from sustenta.panels._values import reasons_in
 from sustenta.projecting._assumptions import read_assumptions
 from sustenta.projecting._given import (
@@ -24,9 +25,10 @@ from sustenta.projecting._given import (
     given_of,
     horizon_of,
     key_of,
+    level_name,
     probabilities_of,
 )
-from sustenta.projecting._history import open_history, spoken
+from sustenta.projecting._history import open_history
 from sustenta.projecting._pools import ResidualPool, check_pool, prices_of
 from sustenta.projecting._projection import Projection, listed_names, quantities_of
 from sustenta.projecting._running import pieces
@@ -95,7 +97,11 @@ def project(
         {2027: -3}}`` (of that year alone; the line's growth goes on from there), ``{"amount_pc":
         {2027: 812.0}}``; ``"minimum_share_pct": 20`` or ``{2028: 18}`` (from then on; 15 by
         default); ``"population": {"growth_pct": 1}`` (by default it stays). Years are those after
-        the panel's last. A frozen or given amount has no noise.
+        the panel's last. Growth of the first year is on the line in the municipality's last year,
+        not on the amount seen in it. A frozen or given amount has no noise, nor has one that grows
+        from a given amount: growth after ``amount_pc`` is on that amount; where nothing is assumed
+        any more the line is taken up again. With `price_year`, ``"frozen"``, growth and amounts
+        are those in its prices: frozen is frozen in real terms.
     intervals_pct : sequence of float
         The intervals, as percentages of the draws in the middle.
     price_year : int, optional
@@ -152,7 +158,13 @@ def project(
     Each draw has a spread of its own (the variance of the noise is estimated: chi-squared), errors
     of the parameters, and in every year one row of residuals, so that the components keep their
     correlation. Residuals are divided by the root of 1 − leverage and brought to the variance over
-    the degrees of freedom.
+    the degrees of freedom. Shocks of different years are independent of each other, but in the two
+    models whose shocks stay; where noise remembers, intervals are too narrow: with an
+    autocorrelation of 0.6 and 15 years, the 80 % interval covers 74, 68, 65, 62 and 61 % at 1 to 5
+    years ahead.
+
+    Room for the draws of a year is taken by each thread: about 120 bytes a draw, 117 MB for a
+    million.
 
     Examples
     --------
@@ -177,7 +189,7 @@ def project(
             model,
             damping,
             horizon,
-            pool=pool,
+            pool=None if pool is None else pool.for_core,
             key=key_of(rng),
             draws=count,
             threads=check_threads(threads),
@@ -273,11 +285,11 @@ def _frame(
         columns["rate_pct"] = np.tile(np.array(made._given.rates_pct), count)  # noqa: SLF001  made here
     if made._population is not None:  # noqa: SLF001  made here
         columns["population"] = made._population.ravel()  # noqa: SLF001  made here
-    ends = [f"low_{level:g}" for level in reversed(made.intervals_pct)]
-    ends += [f"high_{level:g}" for level in made.intervals_pct]
+    ends = [f"low_{level_name(level)}" for level in reversed(made.intervals_pct)]
+    ends += [f"high_{level_name(level)}" for level in made.intervals_pct]
     for place, name in enumerate(quantities):
         for position, end in enumerate(ends):
-            column = f"{name}_{end}".replace(".", "_")
+            column = f"{name}_{end}"
             columns[column] = ranges[:, :, place, position].ravel()
     columns["years_used"] = np.repeat(used, len(horizon))
     columns["projected_from"] = [", ".join(history.names)] * (count * len(horizon))
