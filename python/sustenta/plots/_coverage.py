@@ -10,6 +10,7 @@ from sustenta.plots._frames import chosen, floats, in_year, nothing, table, unit
 from sustenta.plots._lines import capacity
 from sustenta.plots._places import name_points
 from sustenta.plots._rows import figures_aside, row_names
+from sustenta.plots._scales import head, left_out
 from sustenta.plots._style import (
     BLUE,
     FEW,
@@ -160,7 +161,8 @@ def coverage(
         median=percent(float(np.median(both[:, 1])), lang),
         **_counts(both, new, lang),
     )
-    return finish(ax, text["title"], when, alt, 20.0)
+    said = head(when, left_out(len(given) - len(known), lang))
+    return finish(ax, text["title"], said, alt, 20.0)
 
 
 def _counts(both: NDArray[np.float64], new: NDArray[np.float64], lang: Lang) -> dict[str, str]:

@@ -12,6 +12,7 @@ from sustenta.plots._frames import chosen, floats, in_year, nothing, table, unit
 from sustenta.plots._lines import capacity
 from sustenta.plots._places import extremes
 from sustenta.plots._rows import row_names
+from sustenta.plots._scales import off_scale
 from sustenta.plots._style import (
     BLUE,
     FEW,
@@ -151,18 +152,18 @@ def execution(
         raise nothing("executed")
     classes, counted = _classes(given, lang)
     if len(names) <= FEW and (ax is None or len(names) + 2 <= capacity(ax)):
-        kind = "rows"
+        kind, beyond = "rows", ""
         ax = _rows(ax, amounts, shares[:, 1], names, lang)
     else:
         kind = "points" if len(names) <= SOME else "cells"
-        ax = _points(ax, shares, names, wanted, judged=(classes, counted), lang=lang)
+        ax, beyond = _points(ax, shares, names, wanted, judged=(classes, counted), lang=lang)
     alt = text["alt"].format(
         kind=text[kind],
         title=text["title"],
         classes=", ".join(f"{label} {written(number, 0, lang)}" for label, number in counted),
         **_facts(shares, names, lang),
     )
-    return finish(ax, text["title"], "", alt, 30.0 if kind == "cells" else 20.0)
+    return finish(ax, text["title"], beyond, alt, 30.0 if kind == "cells" else 20.0)
 
 
 def _classes(given: pd.DataFrame, lang: Lang) -> tuple[NDArray[np.int8], list[tuple[str, int]]]:
@@ -254,7 +255,7 @@ def _points(
     *,
     judged: tuple[NDArray[np.int8], list[tuple[str, int]]],
     lang: Lang,
-) -> Axes:
+) -> tuple[Axes, str]:
     text = _TEXT[lang]
     classes, counted = judged
     many = len(names) > SOME
@@ -286,9 +287,10 @@ def _points(
             xycoords="axes fraction", xytext=(8, 4), textcoords="offset points", va="bottom",
             fontsize=8.5, color=GREY, annotation_clip=False,
         )  # fmt: skip
-    cloud(ax, shown, classes[known] > 0, kept, marked, lang=lang)
+    far = cloud(ax, shown, classes[known] > 0, kept, marked, lang=lang)
     clean(ax, grid="both")
     tick(ax, lang, x=True)
     ax.set_xlabel(text["x"])
     ax.set_ylabel(text["y"])
-    return ax
+    figures = [percent(shown[each, 1], lang) for each in far]
+    return ax, off_scale([kept[each] for each in far], figures, lang)

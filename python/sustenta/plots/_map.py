@@ -50,7 +50,7 @@ _TEXT: Final = {
         "to": "{low} a {high} ({count})",
         "unplaced": "sem polígono: {count}",
         "alt": (
-            "{title}{when}. {count} municípios com dado em {classes} classes, {missing} sem "
+            "{title}{when}{unit}. {count} municípios com dado em {classes} classes, {missing} sem "
             "dado. Menor: {lowest}. Maior: {highest}."
         ),
         "classes": "{title}{when}. {count} municípios com classe, {missing} sem: {each}.",
@@ -61,7 +61,7 @@ _TEXT: Final = {
         "to": "{low} to {high} ({count})",
         "unplaced": "without a polygon: {count}",
         "alt": (
-            "{title}{when}. {count} municipalities with data in {classes} classes, {missing} "
+            "{title}{when}{unit}. {count} municipalities with data in {classes} classes, {missing} "
             "without. Lowest: {lowest}. Highest: {highest}."
         ),
         "classes": "{title}{when}. {count} municipalities with a class, {missing} without: {each}.",
@@ -172,13 +172,14 @@ def map(  # noqa: A001  what it draws has no other name
     who = units(shown)
     names = [who.names[who.codes[row]] if row >= 0 else "" for row in rows]
     said = [_said(value, column, lang) for value in by_shape.tolist()]
+    called, unit = named(column, lang)
+    unit = "" if classed or column.endswith("_pct") or unit == called else unit
     if classed:
         said = ["" for _ in said]
     _labels(ax, paths, names, said, list(highlight))
     outside = len(shown) - placed
     note = text["unplaced"].format(count=written(outside, 0, lang)) if outside else ""
-    called, unit = named(column, lang)
-    _legend(ax, classes, "" if classed or column.endswith("_pct") or unit == called else unit, note)
+    _legend(ax, classes, unit, note)
     title = text["title"].format(name=called)
     when = str(found) if found is not None else ""
     if classed:
@@ -187,7 +188,7 @@ def map(  # noqa: A001  what it draws has no other name
     else:
         ends = (int(np.nanargmin(by_shape)), int(np.nanargmax(by_shape)))
         lowest, highest = (f"{names[place]} ({said[place]})" for place in ends)
-        facts = {"lowest": lowest, "highest": highest}
+        facts = {"lowest": lowest, "highest": highest, "unit": f", {unit}" if unit else ""}
     alt = text["classes" if classed else "alt"].format(
         title=title,
         when=f", {when}" if when else "",
