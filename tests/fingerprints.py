@@ -2,8 +2,10 @@
 
 All words are hidden, what is left is cut to its ink (so that no width of a word moves it), and
 averaged over a grid of cells, each a grey of sixteen. Two pictures are as far apart as their most
-different block of cells: letters of another font, or other dots, stay well under `APART`, a series
-that moves does not. Both are tested, on charts of each kind.
+different block of cells. Letters of another font moved none by more than 18.9 (measured over all
+charts at 16 and 100 municipalities, DejaVu Serif for Sans); a series that moves as far as a
+reader sees from afar moves one by more. Both are tested. What is finer (a line that moves by its
+own width) is not seen here: the tests of single charts hold their numbers.
 """
 
 from __future__ import annotations
@@ -25,9 +27,11 @@ if TYPE_CHECKING:
 FILE = Path(__file__).parent / "golden" / "pictures.txt"
 CELLS = 24
 BLOCK = 3
+#: Dots by which ink is spread before it is averaged.
+SPREAD = 5
 DPI = 60
 #: Greys of 255 by which the most different block of two pictures may differ.
-APART = 13.0
+APART = 22.0
 
 
 def fingerprint(ax: Axes) -> NDArray[np.uint8]:
@@ -39,13 +43,21 @@ def fingerprint(ax: Axes) -> NDArray[np.uint8]:
         inset.tick_params(length=0)
     canvas = FigureCanvasAgg(figure)
     figure.set_dpi(DPI)
-    canvas.draw()
-    colours = np.asarray(canvas.buffer_rgba())[..., :3].astype(float)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    colours = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+    colours = colours[..., :3].astype(float)
     grey = colours @ [0.299, 0.587, 0.114]
     rows, columns = (np.flatnonzero((grey < 250).any(axis=axis)) for axis in (1, 0))
     ink = grey[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    cells = _averaged(_averaged(ink).T).T
+    cells = _averaged(_averaged(_thick(_thick(ink).T)).T)
     return np.round(cells * 15 / 255).astype(np.uint8)
+
+
+def _thick(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Spread ink up and down: a thin line weighs as much as the edge of an area."""
+    wide = np.pad(values, ((SPREAD, SPREAD), (0, 0)), mode="edge")
+    windows = np.lib.stride_tricks.sliding_window_view(wide, 2 * SPREAD + 1, axis=0)
+    return np.asarray(windows.min(axis=2))
 
 
 def _averaged(values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -56,7 +68,7 @@ def _averaged(values: NDArray[np.float64]) -> NDArray[np.float64]:
     low = np.floor(edges).astype(int)
     part = (edges - low)[:, None]
     at = summed[low] * (1 - part) + summed[np.minimum(low + 1, height)] * part
-    return np.diff(at, axis=0) * CELLS / height
+    return np.asarray(np.diff(at, axis=0) * CELLS / height)
 
 
 def distance(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:

@@ -52,13 +52,13 @@ def _later(count: int, column: str, by: float) -> Axes:
 def _spent(count: int) -> Axes:
     panel = charts.assessed(count)
     return st.plots.potential(
-        panel.assign(health_expenditure_pc=panel["health_expenditure_pc"] * 1.06)
+        panel.assign(health_expenditure_pc=panel["health_expenditure_pc"] * 1.1)
     )
 
 
 def _executed(count: int) -> Axes:
     money = st.examples.execution(count)
-    return st.plots.execution(money.assign(executed=money["executed"] * 0.8))
+    return st.plots.execution(money.assign(transferred=money["transferred"] * 0.5))
 
 
 def _efforts(count: int) -> Axes:
@@ -73,7 +73,7 @@ def _teams(count: int) -> Axes:
 
 def _fan(count: int) -> Axes:
     ahead = charts.projected(count)
-    moved = ahead.assign(megpc=ahead["megpc"] - 8.0)
+    moved = ahead.assign(megpc=ahead["megpc"] - 20.0)
     one = charts.assessed(count)
     return st.plots.fan(moved, one, highlight=["Município Sintético 001"])
 
@@ -101,9 +101,12 @@ def _shares(count: int) -> Axes:
 #: What must not pass: a series that moved, by about what a reader would see.
 MOVED: dict[str, tuple[str, Callable[[int], Axes]]] = {
     "lines that rise": ("margins", lambda n: _later(n, "megpc_15", 15.0)),
-    "shares a point lower": ("minimum_share", lambda n: _later(n, "ec29_applied_pct", -1.0)),
-    "spending 6 % higher": ("potential", _spent),
-    "a fifth less executed": ("execution", _executed),
+    "shares two points lower": (
+        "minimum_share",
+        lambda n: _later(n, "ec29_applied_pct", -2.0),
+    ),
+    "spending a tenth higher": ("potential", _spent),
+    "half transferred": ("execution", _executed),
     "more effort": ("effort_and_base", _efforts),
     "fewer teams": ("coverage", _teams),
     "a lower projection": ("fan_one", _fan),
@@ -111,7 +114,7 @@ MOVED: dict[str, tuple[str, Callable[[int], Axes]]] = {
     "margins R$ 15 higher": ("ranking", _ranked),
     "other classes": ("map", _mapped),
     "shares a point higher": ("distribution", _shares),
-    "less inequality": ("lorenz", lambda n: st.plots.lorenz(charts.curve(n, 0, 0.4))),
+    "less inequality": ("lorenz", lambda n: st.plots.lorenz(charts.curve(n, 0, 0.25))),
     "another order": (
         "profile",
         lambda n: st.plots.profile(charts.classes(n), sort="ec29_compliance_class"),
