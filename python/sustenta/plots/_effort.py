@@ -10,14 +10,19 @@ from sustenta.plots._clouds import cloud
 from sustenta.plots._frames import chosen, floats, nothing, table, units
 from sustenta.plots._lines import capacity
 from sustenta.plots._places import extremes
-from sustenta.plots._rows import figures_aside, row_names
+from sustenta.plots._rows import (
+    aside_of,
+    dress_rows,
+    figures_aside,
+    legend_below,
+    page_of_rows,
+)
 from sustenta.plots._scales import head, left_out, off_scale, reach
 from sustenta.plots._style import (
     BLUE,
     FEW,
     HATCH,
     INK,
-    LETTERS,
     SAND,
     SOME,
     VERMILION,
@@ -26,7 +31,6 @@ from sustenta.plots._style import (
     finish,
     percent,
     tick,
-    width_of,
     written,
 )
 from sustenta.registry import Lang, check_lang
@@ -201,11 +205,9 @@ def _rows(
     order = np.argsort(shares[:, 1], kind="stable")
     shares, names = shares[order], [names[place] for place in order]
     growth = shares.sum(axis=1)
-    aside = width_of(text["growth"], LETTERS) / 72 + 0.2
-    size = (8.4, 1.8 + 0.27 * len(names))
-    ax = canvas(ax, size, left=row_names(None, names), right=aside, bottom=0.9, top=0.85)
+    aside = aside_of(text["growth"])
+    ax = page_of_rows(ax, names, each=0.27, under=0.9, over=0.85, aside=aside)
     rows = np.arange(len(names))
-    ax.set_ylim(-0.7, len(names) - 0.3)
     looks: dict[str, dict[str, Any]] = {
         "base": {"facecolor": BLUE, "edgecolor": BLUE},
         "effort": {"facecolor": SAND, "edgecolor": VERMILION, "hatch": HATCH},
@@ -230,16 +232,8 @@ def _rows(
     ax.set_xlim(low - slack, high + slack)
     figures = [percent(value, lang) for value in growth.tolist()]
     figures_aside(ax, figures, text["growth"], aside)
-    clean(ax, keep=("bottom",), grid="x")
-    row_names(ax, names)
-    ax.tick_params(axis="y", length=0)
-    tick(ax, lang, x=True, y=False)
-    ax.set_xlabel(text["unit"])
-    ax.legend(
-        loc="upper left", bbox_to_anchor=(0.0, -0.5 / (0.27 * len(names) + 0.05)), ncols=4,
-        frameon=False, fontsize=8.5, labelcolor=INK, borderaxespad=0, columnspacing=1.2,
-        handletextpad=0.5,
-    )  # fmt: skip
+    dress_rows(ax, names, text["unit"], lang)
+    legend_below(ax, 0.5, 4, fontsize=8.5, columnspacing=1.2, handletextpad=0.5)
     return ax
 
 

@@ -11,14 +11,18 @@ from sustenta.plots._frames import chosen, floats, in_year, nothing, table, unit
 from sustenta.plots._lines import capacity
 from sustenta.plots._margins import Scenario, check_scenario
 from sustenta.plots._places import extremes
-from sustenta.plots._rows import row_names
+from sustenta.plots._rows import (
+    aside_of,
+    dress_rows,
+    figures_aside,
+    legend_below,
+    page_of_rows,
+)
 from sustenta.plots._scales import head, left_out, off_scale, reach
 from sustenta.plots._style import (
     BLUE,
     FEW,
-    GREY,
     INK,
-    LETTERS,
     SOME,
     VERMILION,
     canvas,
@@ -26,7 +30,6 @@ from sustenta.plots._style import (
     finish,
     money,
     tick,
-    width_of,
     written,
 )
 from sustenta.registry import Lang, check_lang
@@ -201,18 +204,10 @@ def _rows(
     both, names = both[order], [names[place] for place in order]
     margin = both[:, 0] - both[:, 1]
     figures = [written(value, 2, lang) for value in margin.tolist()]
-    aside = width_of(text["margin"], LETTERS) / 72 + 0.2
-    ax = canvas(
-        ax,
-        (8.4, 1.7 + 0.27 * len(names)),
-        left=row_names(None, names),
-        right=aside,
-        bottom=0.85,
-        top=0.8,
-    )
+    aside = aside_of(text["margin"])
+    ax = page_of_rows(ax, names, each=0.27, under=0.85, over=0.8, aside=aside)
     rows = np.arange(len(names))
     room = margin > 0
-    ax.set_ylim(-0.7, len(names) - 0.3)
     for there, colour, style in ((room, BLUE, "-"), (~room, VERMILION, (0, (3, 1.4)))):
         ax.hlines(
             rows[there], both[there].min(axis=1), both[there].max(axis=1), color=colour,
@@ -223,27 +218,11 @@ def _rows(
         both[:, 0], rows, s=54, facecolor="white", edgecolor=INK, linewidth=1.4, marker="D",
         zorder=3, label=text["potential"],
     )  # fmt: skip
-    for row, figure in zip(rows.tolist(), figures, strict=True):
-        ax.annotate(
-            figure, (1.0, row), xycoords=("axes fraction", "data"), xytext=(aside * 72 - 6, 0),
-            textcoords="offset points", ha="right", va="center", fontsize=LETTERS,
-            color=BLUE if room[row] else VERMILION, annotation_clip=False,
-        )  # fmt: skip
-    ax.annotate(
-        text["margin"], (1.0, 1.0), xycoords="axes fraction", xytext=(aside * 72 - 6, 1),
-        textcoords="offset points", ha="right", va="bottom", fontsize=LETTERS, color=GREY,
-        annotation_clip=False,
-    )  # fmt: skip
+    colours = [BLUE if there else VERMILION for there in room.tolist()]
+    figures_aside(ax, figures, text["margin"], aside, colours)
     ax.margins(x=0.04)
-    clean(ax, keep=("bottom",), grid="x")
-    row_names(ax, names)
-    ax.tick_params(axis="y", length=0)
-    tick(ax, lang, x=True, y=False)
-    ax.set_xlabel(text["unit"])
-    ax.legend(
-        loc="upper left", bbox_to_anchor=(0.0, -0.5 / (0.27 * len(names) + 0.05)), ncols=2,
-        frameon=False, fontsize=9, labelcolor=INK, borderaxespad=0, handletextpad=0.3,
-    )  # fmt: skip
+    dress_rows(ax, names, text["unit"], lang)
+    legend_below(ax, 0.5, 2, fontsize=9, handletextpad=0.3)
     return ax
 
 

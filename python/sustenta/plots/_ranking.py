@@ -10,7 +10,7 @@ from sustenta.plots._frames import chosen, floats, in_year, nothing, table, unit
 from sustenta.plots._lines import capacity
 from sustenta.plots._margins import Scenario, check_scenario
 from sustenta.plots._places import name_points
-from sustenta.plots._rows import row_names
+from sustenta.plots._rows import dress_rows, page_of_rows
 from sustenta.plots._scales import head, left_out, off_scale, reach
 from sustenta.plots._style import (
     BLUE,
@@ -196,16 +196,10 @@ def _rows(
 ) -> Axes:
     text = _TEXT[lang]
     sides = [width_of(text[reading], LETTERS) / 72 + 0.16 for reading in ("room", "effort")]
-    ax = canvas(
-        ax,
-        (9.0, 1.9 + 0.27 * len(names)),
-        left=row_names(None, names),
-        right=sum(sides) + 0.15,
-        bottom=0.65,
-        top=1.0,
+    ax = page_of_rows(
+        ax, names, each=0.27, under=0.65, over=1.0, aside=sum(sides) + 0.15, width=9.0, slack=0.25
     )
     rows = np.arange(len(names))[::-1]
-    ax.set_ylim(-0.7, len(names) - 0.3)
     above = values >= 0
     for there, face, edge, hatch in ((above, BLUE, BLUE, ""), (~above, SAND, VERMILION, HATCH)):
         ax.barh(
@@ -237,11 +231,7 @@ def _rows(
                 shown, (1.0, row), xycoords=("axes fraction", "data"), xytext=(middle, 0),
                 va="center", color=INK, **style,
             )  # fmt: skip
-    clean(ax, keep=("bottom",), grid="x")
-    row_names(ax, list(names)[::-1])
-    ax.tick_params(axis="y", length=0)
-    tick(ax, lang, x=True, y=False)
-    ax.set_xlabel(text["unit"])
+    dress_rows(ax, list(names)[::-1], text["unit"], lang)
     return ax
 
 
