@@ -96,6 +96,7 @@ fmt: $(STAMPS)/test
 gen: $(STAMPS)/test $(STAMPS)/project
 	$(BIN)/python tests/oracle/make_golden.py
 	$(BIN)/python scripts/generate.py
+	$(BIN)/python tests/fingerprints.py
 
 docs: gen
 

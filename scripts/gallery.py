@@ -76,7 +76,11 @@ PAGES: Final = {
     "concentration": (
         "Curvas de concentração",
         "Concentration curves",
-        'st.plots.concentration({"2002": curve_2002, "2004": curve_2004})',
+        (
+            'columns = ["health_expenditure_pc", "sus_transfers_pc", "linked_revenue_pc"]\n'
+            'st.plots.concentration(assessed, columns, rank_by="linked_revenue_pc", '
+            'weights="population")'
+        ),
     ),
     "effort_and_base": (
         "Esforço e base",

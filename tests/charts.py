@@ -158,6 +158,9 @@ class Shape:
         self.__geo_interface__ = interface
 
 
+#: What concentration curves are drawn of.
+SHARED = ("health_expenditure_pc", "sus_transfers_pc", "linked_revenue_pc")
+
 CHARTS: dict[str, Callable[[int, Lang], Axes]] = {
     "margins": lambda n, lang: st.plots.margins(assessed(n), scenario="15", lang=lang),
     "margins_multiples": lambda n, lang: st.plots.margins(
@@ -171,7 +174,7 @@ CHARTS: dict[str, Callable[[int, Lang], Axes]] = {
     "distribution": lambda n, lang: st.plots.distribution(assessed(n), lang=lang),
     "lorenz": lambda n, lang: st.plots.lorenz(curve(n), lang=lang),
     "concentration": lambda n, lang: st.plots.concentration(
-        {str(seed): curve(n, seed, 0.3 * seed) for seed in (1, 2, 3)}, lang=lang
+        assessed(n), SHARED, rank_by="linked_revenue_pc", weights="population", lang=lang
     ),
     "effort_and_base": lambda n, lang: st.plots.effort_and_base(efforts(n), lang=lang),
     "coverage": lambda n, lang: st.plots.coverage(teams(n), lang=lang),

@@ -59,9 +59,11 @@ def boxes_of(figure: Figure) -> list[tuple[Text, Bbox]]:
     return [(text, Text.get_window_extent(text)) for text in texts_of(figure)]
 
 
-def overlaps(figure: Figure) -> list[tuple[str, str]]:
+Boxes = list[tuple[Text, "Bbox"]]
+
+
+def overlaps(found: Boxes) -> list[tuple[str, str]]:
     """Texts that cover each other."""
-    found = boxes_of(figure)
     edges = np.array([box.extents for _, box in found])
     low, high = edges[:, None, :2], edges[:, None, 2:]
     wide = np.minimum(high, edges[None, :, 2:]) - np.maximum(low, edges[None, :, :2])
@@ -69,12 +71,12 @@ def overlaps(figure: Figure) -> list[tuple[str, str]]:
     return [(found[one][0].get_text(), found[other][0].get_text()) for one, other in pairs]
 
 
-def outside(figure: Figure) -> list[str]:
+def outside(figure: Figure, boxes: Boxes) -> list[str]:
     """Texts that leave the page."""
     page = figure.bbox
     return [
         text.get_text()
-        for text, box in boxes_of(figure)
+        for text, box in boxes
         if box.x0 < page.x0 - TOUCH
         or box.y0 < page.y0 - TOUCH
         or box.x1 > page.x1 + TOUCH
@@ -120,11 +122,11 @@ def ground_of(text: Text, box: Bbox, grounds: Ground) -> tuple[float, float, flo
     return colours[under[-1]] if len(under) else (1.0, 1.0, 1.0)
 
 
-def unreadable(figure: Figure) -> list[tuple[str, float]]:
+def unreadable(boxes: Boxes) -> list[tuple[str, float]]:
     """Texts of which the letters are too near to their ground."""
     found = []
     grounds: dict[int, Ground] = {}
-    for text, box in boxes_of(figure):
+    for text, box in boxes:
         if text.axes is not None and id(text.axes) not in grounds:
             grounds[id(text.axes)] = _grounds(cast("Axes", text.axes))
         nothing: Ground = (np.empty((0, 4)), [])
@@ -143,6 +145,19 @@ COMMA = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}")
 def foreign_marks(words: list[str], lang: str) -> list[str]:
     """Numbers with the other language's decimal mark."""
     wrong = POINT if lang == "pt" else COMMA
+    return [each for each in words if wrong.search(each)]
+
+
+#: Words of the other language that no chart's own words have. Names and units may have theirs.
+ENGLISH = re.compile(
+    r"\b(the|of|and|with|year|municipalities|municipality|revenue|share|per inhabitant|to|in)\b"
+)
+PORTUGUESE = re.compile(r"\b(do|da|de|dos|com|em|ano|municípios|receita|por habitante|sem)\b")
+
+
+def foreign_words(words: list[str], lang: str) -> list[str]:
+    """Words of the other language; what stands in the names of the made municipalities is not."""
+    wrong = ENGLISH if lang == "pt" else PORTUGUESE
     return [each for each in words if wrong.search(each)]
 
 

@@ -201,7 +201,7 @@ def test_the_fan_has_no_band_where_there_is_no_interval() -> None:
     without = projected(16).query("year == 2013")["megpc_low_80"].isna().tolist()
     assert bands == [3] * 16
     assert drawn == [not missing for missing in without]
-    assert "sem faixa: sem intervalo" in words(ax)
+    assert "sem faixa: sem intervalo" in words(ax).replace("sem\nint", "sem int")
     alone = st.plots.fan(projected(16)[["municipality", "year", "megpc"]])
     assert "sem intervalo" in words(alone)
 
@@ -412,8 +412,9 @@ def test_long_names_and_few_rows_find_room(name: str, count: int) -> None:
         return table.assign(municipality=table["code"].map(names))
 
     figure = figure_of(WIDE[name](renamed))
-    assert overlaps(figure) == []
-    assert outside(figure) == []
+    boxes = boxes_of(figure)
+    assert overlaps(boxes) == []
+    assert outside(figure, boxes) == []
 
 
 WITHOUT: dict[str, Any] = {

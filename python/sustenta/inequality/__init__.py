@@ -10,7 +10,12 @@ values mean for it, and refuses those for which it has no meaning.
 
 from __future__ import annotations
 
-from sustenta.inequality._concentrations import concentration_index, erreygers, kakwani
+from sustenta.inequality._concentrations import (
+    concentration_curve,
+    concentration_index,
+    erreygers,
+    kakwani,
+)
 from sustenta.inequality._decompositions import Decomposition, decompose
 from sustenta.inequality._measures import atkinson, cv, gini, lorenz, theil_l, theil_t
 from sustenta.inequality._units import Estimate
@@ -19,6 +24,7 @@ __all__ = [
     "Decomposition",
     "Estimate",
     "atkinson",
+    "concentration_curve",
     "concentration_index",
     "cv",
     "decompose",

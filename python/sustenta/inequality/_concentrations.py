@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import pandas as pd
+
 from sustenta.errors import SettingError
 from sustenta.inequality._units import Units
 
@@ -62,6 +65,56 @@ def concentration_index(
         return units.measured("generalised", standard_error, draws, rng)
     units.refuse_below("y", zero=False)
     return units.measured("concentration_index", standard_error, draws, rng)
+
+
+def concentration_curve(
+    y: Any, rank_by: Any, weights: Any = None, *, missing: Missing = "raise"
+) -> pd.DataFrame:
+    """Give the concentration curve: what share they have whom another column ranks low.
+
+    Units of equal rank are one step, so that their order in the table says nothing; the curve then
+    encloses `concentration_index`, as twice the area between it and the diagonal.
+
+    Parameters
+    ----------
+    y, rank_by, weights, missing
+        As in `concentration_index`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for the origin and one a rank, from the lowest: ``population_pct`` and ``value_pct``,
+        both cumulated, in %.
+
+    Raises
+    ------
+    DomainError, SettingError, UnknownNameError, ColumnTypeError, LengthError, IndexMismatchError
+        As in `gini`.
+
+    See Also
+    --------
+    sustenta.plots.concentration : The curve, drawn.
+
+    Examples
+    --------
+    >>> import sustenta as st
+    >>> st.inequality.concentration_curve([3.0, 1.0], [10, 20])
+       population_pct  value_pct
+    0             0.0        0.0
+    1            50.0       75.0
+    2           100.0      100.0
+    """
+    units = Units.of({"y": y, "rank_by": rank_by}, weights, missing)
+    units.refuse_below("y", zero=False)
+    amounts, ranks = units.columns["y"], units.columns["rank_by"]
+    _, steps = np.unique(ranks, return_inverse=True)
+    shares = [
+        np.cumsum(np.bincount(steps, each)) / each.sum()
+        for each in (units.weights, units.weights * (amounts / amounts.max()))
+    ]
+    points = np.column_stack([np.append(0.0, 100.0 * np.minimum(each, 1.0)) for each in shares])
+    points[-1] = 100.0
+    return pd.DataFrame(points, columns=["population_pct", "value_pct"])
 
 
 def erreygers(

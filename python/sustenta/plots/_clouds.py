@@ -17,12 +17,9 @@ if TYPE_CHECKING:
 
     from sustenta.registry import Lang
 
-__all__ = ["cloud", "darkness", "reach"]
+__all__ = ["cloud", "darkness"]
 
 _CELLS: Final = 38
-
-#: How far beyond the thousandth of the extremes a scale goes, in spans of all the others.
-_FAR: Final = 0.25
 
 _TEXT: Final = {
     "pt": ("municípios por célula", "fora do quadro"),
@@ -38,16 +35,19 @@ def cloud(
     wanted: Sequence[int],
     *,
     lang: Lang,
-) -> bool:
+) -> list[int]:
     """Draw a point a municipality, or, of very many, a grid that is darker where more lie.
 
-    Points that are not `above` are hollow and square. The limits of the axes must be set. Whether
-    points were drawn is given back.
+    Points that are not `above` are hollow and square. The limits of the axes must be set. The
+    points that lie outside are given back; of a grid, its legend has counted them.
     """
+    corners = np.array([ax.get_xlim(), ax.get_ylim()])
+    within = np.all((places >= corners[:, 0]) & (places <= corners[:, 1]), axis=1)
+    wanted = [place for place in wanted if within[place]]
     if len(places) <= SOME:
         looks: tuple[tuple[NDArray[np.bool_], dict[str, Any]], ...] = (
-            (above, {"marker": "o", "facecolor": BLUE, "edgecolor": BLUE}),
-            (~above, {"marker": "s", "facecolor": "white", "edgecolor": VERMILION}),
+            (above & within, {"marker": "o", "facecolor": BLUE, "edgecolor": BLUE}),
+            (~above & within, {"marker": "s", "facecolor": "white", "edgecolor": VERMILION}),
         )
         for there, look in looks:
             if there.any():
@@ -55,9 +55,7 @@ def cloud(
                 points = places[there]
                 ax.scatter(points[:, 0], points[:, 1], s=size, linewidth=1.2, zorder=4, **look)
         name_points(ax, places, names, wanted)
-        return True
-    corners = np.array([ax.get_xlim(), ax.get_ylim()])
-    within = ((places >= corners[:, 0]) & (places <= corners[:, 1])).all(axis=1)
+        return np.flatnonzero(~within).tolist()
     hexes = ax.hexbin(
         places[within, 0],
         places[within, 1],
@@ -71,11 +69,11 @@ def cloud(
         zorder=2,
     )
     _legend(ax, hexes, lang, int((~within).sum()))
-    points = places[list(wanted)]
+    points = places[wanted]
     if len(points):
         ax.scatter(points[:, 0], points[:, 1], s=24, color=INK, marker="D", zorder=5)
         name_points(ax, points, [names[place] for place in wanted], range(len(points)))
-    return False
+    return []
 
 
 def darkness() -> Any:
@@ -85,16 +83,6 @@ def darkness() -> Any:
     return LinearSegmentedColormap.from_list(
         "sustenta", ["#D3E5F2", "#7FB2D6", "#2C7BB0", "#08305C"]
     )
-
-
-def reach(values: NDArray[np.float64]) -> tuple[float, float]:
-    """Give the ends of a scale: those of the values, unless a few lie far beyond all others."""
-    low, high = float(values.min()), float(values.max())
-    if len(values) <= SOME:
-        return low, high
-    near, far = np.percentile(values, (0.1, 99.9)).tolist()
-    room = far - near
-    return max(low, near - _FAR * room), min(high, far + _FAR * room)
 
 
 def _legend(ax: Axes, hexes: Any, lang: Lang, outside: int) -> None:

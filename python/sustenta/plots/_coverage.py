@@ -9,14 +9,20 @@ import numpy as np
 from sustenta.plots._frames import chosen, floats, in_year, nothing, table, units
 from sustenta.plots._lines import capacity
 from sustenta.plots._places import name_points
-from sustenta.plots._rows import figures_aside, row_names
+from sustenta.plots._rows import (
+    aside_of,
+    dress_rows,
+    figures_aside,
+    legend_below,
+    page_of_rows,
+)
+from sustenta.plots._scales import head, left_out
 from sustenta.plots._style import (
     BLUE,
     FEW,
     GREY,
     HATCH,
     INK,
-    LETTERS,
     SAND,
     VERMILION,
     canvas,
@@ -24,7 +30,6 @@ from sustenta.plots._style import (
     finish,
     percent,
     tick,
-    width_of,
     written,
 )
 from sustenta.registry import Lang, check_lang
@@ -160,7 +165,8 @@ def coverage(
         median=percent(float(np.median(both[:, 1])), lang),
         **_counts(both, new, lang),
     )
-    return finish(ax, text["title"], when, alt, 20.0)
+    said = head(when, left_out(len(given) - len(known), lang))
+    return finish(ax, text["title"], said, alt, 20.0)
 
 
 def _counts(both: NDArray[np.float64], new: NDArray[np.float64], lang: Lang) -> dict[str, str]:
@@ -176,11 +182,9 @@ def _rows(
     lang: Lang,
 ) -> Axes:
     text = _TEXT[lang]
-    aside = width_of(text["column"], LETTERS) / 72 + 0.2
-    size = (8.4, 1.8 + 0.27 * len(names))
-    ax = canvas(ax, size, left=row_names(None, names), right=aside, bottom=0.9, top=0.85)
+    aside = aside_of(text["column"])
+    ax = page_of_rows(ax, names, each=0.27, under=0.9, over=0.85, aside=aside)
     rows = np.arange(len(names))
-    ax.set_ylim(-0.7, len(names) - 0.3)
     ax.barh(rows, both[:, 0], height=0.62, color=BLUE, zorder=2, label=text["present"])
     ax.barh(
         rows, both[:, 1] - both[:, 0], left=both[:, 0], height=0.62, facecolor=SAND,
@@ -190,15 +194,8 @@ def _rows(
     ax.axvline(100, color=INK, linewidth=1.6, zorder=3, label=text["full"])
     figures = [f"+{written(value, 0, lang)}" if value else "0" for value in new.tolist()]
     figures_aside(ax, figures, text["column"], aside)
-    clean(ax, keep=("bottom",), grid="x")
-    row_names(ax, names)
-    ax.tick_params(axis="y", length=0)
-    tick(ax, lang, x=True, y=False)
-    ax.set_xlabel(text["unit"])
-    ax.legend(
-        loc="upper left", bbox_to_anchor=(0.0, -0.5 / (0.27 * len(names) + 0.05)), ncols=3,
-        frameon=False, fontsize=8.5, labelcolor=INK, borderaxespad=0,
-    )  # fmt: skip
+    dress_rows(ax, names, text["unit"], lang)
+    legend_below(ax, 0.5, 3, fontsize=8.5)
     return ax
 
 

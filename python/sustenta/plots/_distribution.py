@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from sustenta.plots._clouds import reach
 from sustenta.plots._frames import chosen, floats, in_year, nothing, table, units
 from sustenta.plots._lines import spread
 from sustenta.plots._places import extremes, name_points
+from sustenta.plots._scales import head, left_out, off_scale, reach
 from sustenta.plots._style import (
     BLUE,
     FAINT,
     FEW,
-    GREY,
     HATCH,
     INK,
     PALE,
@@ -53,7 +52,6 @@ _TEXT: Final = {
         "above": "{line} ou mais: {count} ({share})",
         "median": "mediana {value}",
         "axis": "municípios (densidade)",
-        "outside": "fora do quadro: {count}",
         "alt": (
             "Gráfico de densidade. {title}{when}. {count} municípios, mediana {median}, metade "
             "entre {low} e {high}.{line} Menor: {lowest}. Maior: {highest}."
@@ -66,7 +64,6 @@ _TEXT: Final = {
         "above": "{line} or more: {count} ({share})",
         "median": "median {value}",
         "axis": "municipalities (density)",
-        "outside": "outside the frame: {count}",
         "alt": (
             "Density chart. {title}{when}. {count} municipalities, median {median}, half of them "
             "between {low} and {high}.{line} Lowest: {lowest}. Highest: {highest}."
@@ -137,6 +134,7 @@ def distribution(
     known = np.flatnonzero(np.isfinite(values))
     if not len(known):
         raise nothing(column)
+    absent = left_out(len(values) - len(known), lang)
     values = values[known]
     names = [who.names[who.codes[place]] for place in known]
     wanted = chosen(highlight, names)
@@ -166,7 +164,12 @@ def distribution(
     _counts(ax, values, line, column, lang)
     when = f", {found}" if found is not None else ""
     alt = text["alt"].format(title=title, when=when, **_facts(values, names, line, column, lang))
-    return finish(ax, title, (found is not None and str(found)) or "", alt, 24.0)
+    left, right = ax.get_xlim()
+    far = np.flatnonzero((values < left) | (values > right)).tolist()
+    figures = [_value(values[place], column, lang) for place in far]
+    beyond = off_scale([names[place] for place in far], figures, lang)
+    said = head("" if found is None else str(found), absent, beyond)
+    return finish(ax, title, said, alt, 24.0)
 
 
 def _line(column: str) -> float | None:
@@ -264,19 +267,25 @@ def _dots(
 ) -> float:
     """Draw a dot a municipality under the curve, and names upright under the dots.
 
-    Give how deep the dots go.
+    Give how deep the dots go. Who lies outside has neither.
     """
     width, height = size_of(ax)
     left, right = ax.get_xlim()
     point = (right - left) / width
+    within = np.flatnonzero((values >= left) & (values <= right))
+    place_of = {int(place): row for row, place in enumerate(within)}
+    shown = [shortened(names[place], _UPRIGHT, _SMALL) for place in marked if place in place_of]
+    marked = [place_of[place] for place in marked if place in place_of]
+    values = values[within]
     rows = _stacked(values, _DOT * point)
-    deep = float(rows.max() + 2) * _DOT
-    shown = [shortened(names[place], _UPRIGHT, _SMALL) for place in marked]
     room = max(width_of(name, _SMALL) for name in shown) + _LEADER + 4
+    # A high stack of dots is drawn closer, so that the curve keeps its part of the height.
+    dot = min(_DOT, max(0.7 * height - room, 0.1 * height) / float(rows.max() + 2))
+    deep = float(rows.max() + 2) * dot
     curve = max(height - deep - room, 0.3 * height)
     scale = 1.08 * top / curve
     ax.set_ylim(-(deep + room) * scale, 1.08 * top)
-    heights = -(rows + 1.2) * _DOT * scale
+    heights = -(rows + 1.2) * dot * scale
     ax.plot(values, heights, "o", color=BLUE, markersize=4, zorder=4, markeredgewidth=0)
     order = sorted(range(len(marked)), key=lambda place: values[marked[place]])
     wanted = np.array([values[marked[place]] for place in order])
@@ -333,11 +342,6 @@ def _counts(
             said.append((x, side, words, colour))
         middle = text["median"].format(value=_value(median, column, lang))
         said.append((0.5, "center", middle, INK))
-    left, right = ax.get_xlim()
-    outside = int(((values < left) | (values > right)).sum())
-    if outside:
-        words = text["outside"].format(count=written(outside, 0, lang))
-        ax.text(0.0, 0.98, words, transform=ax.transAxes, va="top", fontsize=8.5, color=GREY)
     for x, side, words, colour in said:
         ax.text(
             x, 1.01, words, transform=ax.transAxes, ha=side, va="bottom", fontsize=9.5,

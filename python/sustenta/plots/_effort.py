@@ -6,18 +6,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from sustenta.plots._clouds import cloud, reach
+from sustenta.plots._clouds import cloud
 from sustenta.plots._frames import chosen, floats, nothing, table, units
 from sustenta.plots._lines import capacity
 from sustenta.plots._places import extremes
-from sustenta.plots._rows import figures_aside, row_names
+from sustenta.plots._rows import (
+    aside_of,
+    dress_rows,
+    figures_aside,
+    legend_below,
+    page_of_rows,
+)
+from sustenta.plots._scales import head, left_out, off_scale, reach
 from sustenta.plots._style import (
     BLUE,
     FEW,
-    GREY,
     HATCH,
     INK,
-    LETTERS,
     SAND,
     SOME,
     VERMILION,
@@ -26,7 +31,6 @@ from sustenta.plots._style import (
     finish,
     percent,
     tick,
-    width_of,
     written,
 )
 from sustenta.registry import Lang, check_lang
@@ -50,7 +54,8 @@ _TEXT: Final = {
         "growth": "crescimento",
         "unit": "% do gasto próprio do primeiro ano",
         "more": "esforço positivo: {count}",
-        "less": "esforço negativo: {count}",
+        "less": "esforço negativo ou nulo: {count}",
+        "axis": "% do gasto do primeiro ano",
         "alt": (
             "{kind}. {title}{when}. {count} municípios; o esforço foi positivo em {more} e "
             "negativo ou nulo em {less}. Crescimento mediano: {median} do gasto do primeiro ano. "
@@ -68,7 +73,8 @@ _TEXT: Final = {
         "growth": "growth",
         "unit": "% of own spending in the first year",
         "more": "positive effort: {count}",
-        "less": "negative effort: {count}",
+        "less": "negative or nil effort: {count}",
+        "axis": "% of the first year's spending",
         "alt": (
             "{kind}. {title}{when}. {count} municipalities; effort was positive in {more} and "
             "negative or nil in {less}. Median growth: {median} of the first year's spending. "
@@ -149,14 +155,17 @@ def effort_and_base(
     known = np.flatnonzero(np.isfinite(shares).all(axis=1))
     if not len(known):
         raise nothing("effort")
+    absent = left_out(len(listed) - len(known), lang)
     shares, listed = shares[known], [listed[place] for place in known]
     wanted = chosen(highlight, listed)
     if len(listed) <= FEW and (ax is None or len(listed) + 2 <= capacity(ax)):
-        kind = "rows"
+        kind, beyond = "rows", ""
         ax = _rows(ax, shares, parts, listed, lang)
     else:
         kind = "points" if len(listed) <= SOME else "cells"
-        ax = _points(ax, shares, listed, wanted, lang)
+        ax, far = _points(ax, shares, listed, wanted, lang)
+        figures = [percent(shares[place, 1], lang) for place in far]
+        beyond = off_scale([listed[place] for place in far], figures, lang)
     when = _years(given)
     effort = shares[:, 1]
     ends = {"highest": int(effort.argmax()), "lowest": int(effort.argmin())}
@@ -173,7 +182,8 @@ def effort_and_base(
             for name, place in ends.items()
         },
     )
-    return finish(ax, text["title"], when, alt, 30.0 if kind == "cells" else 20.0)
+    said = head(when, absent, beyond)
+    return finish(ax, text["title"], said, alt, 30.0 if kind == "cells" else 20.0)
 
 
 def _years(given: Any) -> str:
@@ -195,11 +205,9 @@ def _rows(
     order = np.argsort(shares[:, 1], kind="stable")
     shares, names = shares[order], [names[place] for place in order]
     growth = shares.sum(axis=1)
-    aside = width_of(text["growth"], LETTERS) / 72 + 0.2
-    size = (8.4, 1.8 + 0.27 * len(names))
-    ax = canvas(ax, size, left=row_names(None, names), right=aside, bottom=0.9, top=0.85)
+    aside = aside_of(text["growth"])
+    ax = page_of_rows(ax, names, each=0.27, under=0.9, over=0.85, aside=aside)
     rows = np.arange(len(names))
-    ax.set_ylim(-0.7, len(names) - 0.3)
     looks: dict[str, dict[str, Any]] = {
         "base": {"facecolor": BLUE, "edgecolor": BLUE},
         "effort": {"facecolor": SAND, "edgecolor": VERMILION, "hatch": HATCH},
@@ -224,16 +232,8 @@ def _rows(
     ax.set_xlim(low - slack, high + slack)
     figures = [percent(value, lang) for value in growth.tolist()]
     figures_aside(ax, figures, text["growth"], aside)
-    clean(ax, keep=("bottom",), grid="x")
-    row_names(ax, names)
-    ax.tick_params(axis="y", length=0)
-    tick(ax, lang, x=True, y=False)
-    ax.set_xlabel(text["unit"])
-    ax.legend(
-        loc="upper left", bbox_to_anchor=(0.0, -0.5 / (0.27 * len(names) + 0.05)), ncols=4,
-        frameon=False, fontsize=8.5, labelcolor=INK, borderaxespad=0, columnspacing=1.2,
-        handletextpad=0.5,
-    )  # fmt: skip
+    dress_rows(ax, names, text["unit"], lang)
+    legend_below(ax, 0.5, 4, fontsize=8.5, columnspacing=1.2, handletextpad=0.5)
     return ax
 
 
@@ -243,7 +243,7 @@ def _points(
     names: Sequence[str],
     wanted: Sequence[int],
     lang: Lang,
-) -> Axes:
+) -> tuple[Axes, list[int]]:
     text = _TEXT[lang]
     many = len(names) > SOME
     ax = canvas(ax, (8.0, 6.4), left=0.8, right=0.3, bottom=0.75, top=1.1 if many else 0.9)
@@ -266,10 +266,9 @@ def _points(
     marked = list(wanted)
     if not many:
         marked = list(dict.fromkeys([*wanted, *extremes(effort, 5)]))
-    cloud(ax, both, effort > 0, names, marked, lang=lang)
+    far = cloud(ax, both, effort > 0, names, marked, lang=lang)
     clean(ax, grid="both")
     tick(ax, lang, x=True)
-    ax.set_xlabel(f"{text['base']} ({text['unit']})")
-    ax.set_ylabel(text["effort"])
-    ax.yaxis.label.set_color(GREY)
-    return ax
+    ax.set_xlabel(f"{text['base']} ({text['axis']})")
+    ax.set_ylabel(f"{text['effort']} ({text['axis']})")
+    return ax, far

@@ -11,7 +11,14 @@ from sustenta.plots._clouds import cloud
 from sustenta.plots._frames import chosen, floats, in_year, nothing, table, units
 from sustenta.plots._lines import capacity
 from sustenta.plots._places import extremes
-from sustenta.plots._rows import row_names
+from sustenta.plots._rows import (
+    aside_of,
+    dress_rows,
+    figures_aside,
+    legend_below,
+    page_of_rows,
+)
+from sustenta.plots._scales import off_scale
 from sustenta.plots._style import (
     BLUE,
     FEW,
@@ -26,7 +33,6 @@ from sustenta.plots._style import (
     finish,
     percent,
     tick,
-    width_of,
     written,
 )
 from sustenta.registry import Lang, check_lang
@@ -151,18 +157,18 @@ def execution(
         raise nothing("executed")
     classes, counted = _classes(given, lang)
     if len(names) <= FEW and (ax is None or len(names) + 2 <= capacity(ax)):
-        kind = "rows"
+        kind, beyond = "rows", ""
         ax = _rows(ax, amounts, shares[:, 1], names, lang)
     else:
         kind = "points" if len(names) <= SOME else "cells"
-        ax = _points(ax, shares, names, wanted, judged=(classes, counted), lang=lang)
+        ax, beyond = _points(ax, shares, names, wanted, judged=(classes, counted), lang=lang)
     alt = text["alt"].format(
         kind=text[kind],
         title=text["title"],
         classes=", ".join(f"{label} {written(number, 0, lang)}" for label, number in counted),
         **_facts(shares, names, lang),
     )
-    return finish(ax, text["title"], "", alt, 30.0 if kind == "cells" else 20.0)
+    return finish(ax, text["title"], beyond, alt, 30.0 if kind == "cells" else 20.0)
 
 
 def _classes(given: pd.DataFrame, lang: Lang) -> tuple[NDArray[np.int8], list[tuple[str, int]]]:
@@ -199,17 +205,9 @@ def _rows(
     order = np.argsort(np.where(np.isfinite(executed), executed, -1.0), kind="stable")
     names = [names[place] for place in order]
     amounts, executed = amounts[order] / 1000, executed[order]
-    aside = width_of(text["column"], LETTERS) / 72 + 0.2
-    ax = canvas(
-        ax,
-        (8.4, 1.75 + 0.34 * len(names)),
-        left=row_names(None, names),
-        right=aside,
-        bottom=0.9,
-        top=0.8,
-    )
+    aside = aside_of(text["column"])
+    ax = page_of_rows(ax, names, each=0.34, under=0.9, over=0.8, aside=aside)
     rows = np.arange(len(names))
-    ax.set_ylim(-0.7, len(names) - 0.3)
     for row in np.flatnonzero(~np.isfinite(amounts[:, 0])).tolist():
         ax.text(0, row, f" {text['untold']}", va="center", fontsize=LETTERS, color=GREY)
     amounts = np.nan_to_num(amounts)
@@ -221,28 +219,14 @@ def _rows(
     for column, look in enumerate(looks):
         name = ("ceiling", "transferred", "executed")[column]
         ax.barh(rows, amounts[:, column], label=text[name], zorder=2 + column, **look)
-    for row, share in enumerate(executed.tolist()):
-        figure = percent(share, lang, 2) if share == share else text["none"]  # noqa: PLR0124
-        ax.annotate(
-            figure, (1.0, row), xycoords=("axes fraction", "data"), xytext=(aside * 72 - 6, 0),
-            textcoords="offset points", ha="right", va="center", fontsize=LETTERS, color=INK,
-            annotation_clip=False,
-        )  # fmt: skip
-    ax.annotate(
-        text["column"], (1.0, 1.0), xycoords="axes fraction", xytext=(aside * 72 - 6, 1),
-        textcoords="offset points", ha="right", va="bottom", fontsize=LETTERS, color=GREY,
-        annotation_clip=False,
-    )  # fmt: skip
+    figures = [
+        percent(share, lang, 2) if share == share else text["none"]  # noqa: PLR0124
+        for share in executed.tolist()
+    ]
+    figures_aside(ax, figures, text["column"], aside)
     ax.set_xlim(0, float(amounts.max()) * 1.03)
-    clean(ax, keep=("bottom",), grid="x")
-    row_names(ax, names)
-    ax.tick_params(axis="y", length=0)
-    tick(ax, lang, x=True, y=False)
-    ax.set_xlabel(text["unit"])
-    ax.legend(
-        loc="upper left", bbox_to_anchor=(0.0, -0.52 / (0.34 * len(names) + 0.05)), ncols=3,
-        frameon=False, fontsize=9, labelcolor=INK, borderaxespad=0,
-    )  # fmt: skip
+    dress_rows(ax, names, text["unit"], lang)
+    legend_below(ax, 0.52, 3, fontsize=9)
     return ax
 
 
@@ -254,7 +238,7 @@ def _points(
     *,
     judged: tuple[NDArray[np.int8], list[tuple[str, int]]],
     lang: Lang,
-) -> Axes:
+) -> tuple[Axes, str]:
     text = _TEXT[lang]
     classes, counted = judged
     many = len(names) > SOME
@@ -286,9 +270,10 @@ def _points(
             xycoords="axes fraction", xytext=(8, 4), textcoords="offset points", va="bottom",
             fontsize=8.5, color=GREY, annotation_clip=False,
         )  # fmt: skip
-    cloud(ax, shown, classes[known] > 0, kept, marked, lang=lang)
+    far = cloud(ax, shown, classes[known] > 0, kept, marked, lang=lang)
     clean(ax, grid="both")
     tick(ax, lang, x=True)
     ax.set_xlabel(text["x"])
     ax.set_ylabel(text["y"])
-    return ax
+    figures = [percent(shown[each, 1], lang) for each in far]
+    return ax, off_scale([kept[each] for each in far], figures, lang)

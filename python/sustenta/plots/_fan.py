@@ -10,12 +10,12 @@ import numpy as np
 
 from sustenta.plots._bands import draw_bands, percentiles
 from sustenta.plots._frames import ByYear, by_year, chosen, table
-from sustenta.plots._lines import ACROSS, End, label_ends
-from sustenta.plots._multiples import Group, grid, note
+from sustenta.plots._lines import End, dress_years, label_ends
+from sustenta.plots._multiples import Group, around_zero, grid, note, say_reach
+from sustenta.plots._scales import head, left_out
 from sustenta.plots._style import (
     BLUE,
     DASHED,
-    FAINT,
     FEW,
     GREY,
     HATCH,
@@ -24,11 +24,9 @@ from sustenta.plots._style import (
     PALE,
     VERMILION,
     canvas,
-    clean,
     finish,
     money,
     percent,
-    tick,
     written,
 )
 from sustenta.registry import Lang, check_lang
@@ -61,6 +59,8 @@ _TEXT: Final = {
             "{kind}. {title}. {count} municípios; {without} sem intervalo. No último ano, {below} "
             "com a linha abaixo de zero. Menor: {lowest}. Maior: {highest}.{levels}"
         ),
+        "alone": "{kind}. {title}. {name}: {end} em {last}{range}.{levels}",
+        "range": ", de {low} a {high} com {level} dos sorteios",
         "levels": " Intervalos com {levels} dos sorteios.",
         "one": "Gráfico de leque",
         "multiples": "Leques pequenos, um por município, na mesma escala",
@@ -87,6 +87,8 @@ _TEXT: Final = {
             "{kind}. {title}. {count} municipalities; {without} without an interval. In the last "
             "year, {below} with the line below zero. Lowest: {lowest}. Highest: {highest}.{levels}"
         ),
+        "alone": "{kind}. {title}. {name}: {end} in {last}{range}.{levels}",
+        "range": ", from {low} to {high} with {level} of the draws",
         "levels": " Intervals with {levels} of the draws.",
         "one": "Fan chart",
         "multiples": "Small fan charts, one a municipality, on one scale",
@@ -182,8 +184,10 @@ def fan(
         ax = _multiples(ax, line, bounds, was, levels, lang=lang)
     else:
         ax = _bands(ax, line, was, lang)
-    alt = text["alt"].format(kind=text[kind], title=title, **_facts(line, bounds, levels, lang))
-    return finish(ax, title, line.names[0] if count == 1 else "", alt)
+    facts = _facts(line, bounds, levels, lang)
+    alt = text["alone" if count == 1 else "alt"].format(kind=text[kind], title=title, **facts)
+    said = head(line.names[0] if count == 1 else "", left_out(line.without, lang))
+    return finish(ax, title, said, alt)
 
 
 def _levels(given: Any, column: str) -> dict[float, str]:
@@ -235,7 +239,17 @@ def _facts(line: ByYear, bounds: list[ByYear], levels: list[float], lang: Lang) 
         without = int((~np.isfinite(bounds[0].matrix).any(axis=1)).sum())
     low, high = int(np.nanargmin(ends)), int(np.nanargmax(ends))
     text = _TEXT[lang]
+    span = ""
+    if bounds and np.isfinite([each.matrix[0, -1] for each in bounds[:2]]).all():
+        wide = [money(float(each.matrix[0, -1]), lang) for each in bounds[:2]]
+        level = percent(levels[0], lang, 0)
+        span = text["range"].format(low=wide[0], high=wide[1], level=level)
+    last = int(np.flatnonzero(np.isfinite(line.matrix[0]))[-1])
     return {
+        "name": line.names[0],
+        "end": money(float(line.matrix[0, last]), lang),
+        "last": str(line.years[last]),
+        "range": span,
         "count": written(len(line.names), 0, lang),
         "without": written(without, 0, lang),
         "below": written(int((ends[known] < 0).sum()), 0, lang),
@@ -243,13 +257,6 @@ def _facts(line: ByYear, bounds: list[ByYear], levels: list[float], lang: Lang) 
         "highest": f"{line.names[high]} ({money(float(ends[high]), lang)})",
         "levels": text["levels"].format(levels=_said(levels, lang)) if levels else "",
     }
-
-
-def _limits(parts: list[NDArray[np.float64]]) -> tuple[float, float]:
-    every = np.concatenate([part.reshape(-1) for part in parts])
-    low, high = min(float(np.nanmin(every)), 0.0), max(float(np.nanmax(every)), 0.0)
-    slack = 0.06 * (high - low or 1.0)
-    return low - slack, high + slack
 
 
 def _draw(
@@ -282,6 +289,10 @@ def _draw(
     )  # fmt: skip
 
 
+def _parts(line: ByYear, bounds: list[ByYear], was: ByYear | None) -> list[NDArray[np.float64]]:
+    return [each.matrix for each in (line, *bounds, *([was] if was is not None else []))]
+
+
 def _years(line: ByYear, was: ByYear | None) -> list[int]:
     return list(range(was.years[0] if was is not None else line.years[0], line.years[-1] + 1))
 
@@ -296,17 +307,21 @@ def _multiples(
     lang: Lang,
 ) -> Axes:
     text = _TEXT[lang]
-    parts = [each.matrix for each in (line, *bounds, *([was] if was is not None else []))]
+    parts = _parts(line, bounds, was)
     groups = [Group(name, [place]) for place, name in enumerate(line.names)]
-    ax, insets = grid(ax, groups, _years(line, was), _limits(parts), lang)
+    every = np.concatenate(parts, axis=1)
+    ax, insets = grid(ax, groups, _years(line, was), around_zero(every), lang)
+    framed = ""
     for place, inset in enumerate(insets):
         inset.axhline(0, color=INK, linewidth=1.0, zorder=2)
         _draw(inset, place, line, bounds, was, size=2.4)
+        framed = say_reach(inset, np.concatenate([part[place] for part in parts]), lang) or framed
     without = ""
     if levels and not np.isfinite(bounds[0].matrix).any(axis=1).all():
         without = text["without"]
     words = text["note"].format(levels=_said(levels, lang), without=without)
-    note(ax, words if levels else words.partition("; ")[0] + f"; {text['none']}")
+    said = words if levels else words.partition("; ")[0] + f"; {text['none']}"
+    note(ax, said + framed)
     return ax
 
 
@@ -321,8 +336,8 @@ def _one(
 ) -> Axes:
     text = _TEXT[lang]
     ax = canvas(ax, (8.4, 5.8), left=0.75, right=0.126, bottom=0.55, top=0.75)
-    parts = [each.matrix for each in (line, *bounds, *([was] if was is not None else []))]
-    ax.set_ylim(*_limits(parts))
+    every = np.concatenate([part[0] for part in _parts(line, bounds, was)])
+    ax.set_ylim(*around_zero(every))
     years = _years(line, was)
     _draw(ax, 0, line, bounds, was, size=4.5)
     ends = [_end(line, text["line"], lang, VERMILION)]
@@ -332,13 +347,9 @@ def _one(
         share = text["inside"].format(level=percent(level, lang, 0))
         ends += [_end(high, share, lang, BLUE), _end(low, share, lang, BLUE)]
     across = label_ends(ax, ends, years)
-    _dress(ax, years, across, lang)
+    dress_years(ax, years, across, lang, unit=text["unit"])
     if was is not None:
-        ax.axvline(line.years[0] - 0.5, color=GREY, linewidth=0.9, linestyle=(0, (1, 2)), zorder=1)
-        ax.annotate(
-            text["start"], (line.years[0] - 0.5, 1.0), xycoords=("data", "axes fraction"),
-            xytext=(4, -2), textcoords="offset points", va="top", fontsize=8, color=GREY,
-        )  # fmt: skip
+        _begin(ax, line, lang)
     return ax
 
 
@@ -348,21 +359,14 @@ def _end(laid: ByYear, name: str, lang: Lang, colour: str) -> End:
     return End(name, written(value, 2, lang), laid.years[last], value, colour)
 
 
-def _dress(ax: Axes, years: list[int], across: float, lang: Lang) -> None:
-    """Set the axes, and the lines across."""
-    apart = max(len(years) // 14 + 1, 1)
-    shown = years[::apart]
-    ax.set_xticks(shown, [str(year) for year in shown])
-    clean(ax, keep=("left",))
-    ax.tick_params(axis="x", length=0)
-    tick(ax, lang)
-    start = years[0] - ACROSS * max(years[-1] - years[0], 1)
-    ax.hlines(
-        [value for value in ax.get_yticks() if value], start, across, color=FAINT, linewidth=0.7,
-        zorder=1,
+def _begin(ax: Axes, line: ByYear, lang: Lang) -> None:
+    """Mark where the projection begins."""
+    where = line.years[0] - 0.5
+    ax.axvline(where, color=INK, linewidth=1.0, linestyle=(0, (1, 2)), zorder=5)
+    ax.annotate(
+        _TEXT[lang]["start"], (where, 1.0), xycoords=("data", "axes fraction"), xytext=(4, -2),
+        textcoords="offset points", va="top", fontsize=8, color=GREY,
     )  # fmt: skip
-    ax.hlines([0.0], start, across, color=INK, linewidth=1.4, zorder=3)
-    ax.set_ylabel(_TEXT[lang]["unit"])
 
 
 def _bands(ax: Axes | None, line: ByYear, was: ByYear | None, lang: Lang) -> Axes:
@@ -376,23 +380,16 @@ def _bands(ax: Axes | None, line: ByYear, was: ByYear | None, lang: Lang) -> Axe
         matrix[:, : len(was.years)] = was.matrix
         matrix[:, line.years[0] - years[0] :] = line.matrix
         every = replace(line, years=years, matrix=matrix)
-    ax.set_ylim(*_limits([percentiles(every.matrix)]))
+    ax.set_ylim(*around_zero(percentiles(every.matrix)))
     ends = draw_bands(ax, every.years, every.matrix, lang)
     across = label_ends(ax, ends, every.years)
-    _dress(ax, every.years, across, lang)
-    apart = max(len(every.years) // 14 + 1, 1)
-    shares = []
-    for year, column in list(zip(every.years, every.matrix.T, strict=True))[::apart]:
-        known = column[np.isfinite(column)]
-        share = percent(100 * float((known < 0).mean()), lang, 0) if len(known) else "–"
-        shares.append(f"{year}\n{share}")
-    ax.set_xticks(every.years[::apart], shares)
+    known = [column[np.isfinite(column)] for column in every.matrix.T]
+    below = [
+        percent(100 * float((part < 0).mean()), lang, 0) if len(part) else "–" for part in known
+    ]
+    dress_years(ax, every.years, across, lang, unit=text["unit"], under=below)
     if was is not None:
-        ax.axvline(line.years[0] - 0.5, color=INK, linewidth=1.1, linestyle=(0, (1, 2)), zorder=5)
-        ax.annotate(
-            text["start"], (line.years[0] - 0.5, 1.0), xycoords=("data", "axes fraction"),
-            xytext=(4, -2), textcoords="offset points", va="top", fontsize=8, color=GREY,
-        )  # fmt: skip
+        _begin(ax, line, lang)
     count = written(len(line.names), 0, lang)
     ax.set_xlabel(text["many"].format(count=count), fontsize=9, color=GREY, loc="left")
     return ax

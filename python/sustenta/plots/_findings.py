@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,7 +26,7 @@ from sustenta.plots._style import (
     wrapped,
     written,
 )
-from sustenta.registry import Lang, check_lang
+from sustenta.registry import INDICATORS, QUANTITIES, Lang, check_lang
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,6 +79,15 @@ _TEXT: Final = {
         "cell": "{where}, {column}: {printed} → {suggested}, {certainty}.",
         "further": " And {more} more.",
     },
+}
+
+
+#: Names of the key's columns; amounts, shares and indicators have theirs in the catalogue.
+_OURS: Final = {
+    "municipality": {"pt": "município", "en": "municipality"},
+    "code": {"pt": "código", "en": "code"},
+    "uf": {"pt": "UF", "en": "State"},
+    "year": {"pt": "ano", "en": "year"},
 }
 
 
@@ -151,10 +161,10 @@ def findings(
     text = _TEXT[check_lang(lang)]
     page = as_table(table, [], chart="findings", keyed=False).reset_index(drop=True)
     cells = _cells(getattr(found, "cells", found), name)
-    marks, words = _marked(page, cells, text)
+    marks, words = _marked(page, cells, lang, columns or {})
     rows, note = _rows(page, marks, lang)
     shown = [str(column) for column in page.columns]
-    heads = [(columns or {}).get(column, column) for column in shown]
+    heads = [(columns or {}).get(column, _name(column, lang)) for column in shown]
     texts = [[_printed(page.iloc[row, place], lang) for place in range(len(shown))] for row in rows]
     for line, row in enumerate(rows):
         for place, column in enumerate(shown):
@@ -173,6 +183,18 @@ def findings(
                heads=[heads[place] for place in kept], marks=marks)  # fmt: skip
     title = text["title"] + (f": {cells['table'].iloc[0]}" if len(cells) else "")
     return finish(ax, title, "", words, 10.0)
+
+
+def _name(column: str, lang: Lang) -> str:
+    """Give the heading of a column that is ours in the chart's language; others keep their own."""
+    if column in _OURS:
+        return _OURS[column][lang]
+    if column in INDICATORS:
+        return str(INDICATORS[column]["name"][lang])
+    if column not in QUANTITIES:
+        return column
+    # What it consists of, and its symbol, have no room in a heading.
+    return re.split(r" \(|: ", str(QUANTITIES[column]["label"][lang]), maxsplit=1)[0]
 
 
 def _keys(cells: pd.DataFrame) -> list[str]:
@@ -199,9 +221,10 @@ def _cells(found: Any, name: str | None) -> pd.DataFrame:
 
 
 def _marked(
-    page: pd.DataFrame, cells: pd.DataFrame, text: dict[str, str]
+    page: pd.DataFrame, cells: pd.DataFrame, lang: Lang, columns: Mapping[str, str]
 ) -> tuple[dict[tuple[int, str], _Mark], str]:
     """Find the row of each finding; say all of it in words."""
+    text = _TEXT[lang]
     keys = _keys(cells)
     there = [key for key in keys if key in page.columns]
     places: dict[tuple[str, ...], int] = {}
@@ -226,7 +249,7 @@ def _marked(
         said.append(
             text["cell"].format(
                 where="/".join(where),
-                column=column,
+                column=columns.get(column, _name(column, lang)),
                 printed=cell["printed"],
                 suggested=mark.suggested,
                 certainty=text[certainty],

@@ -50,6 +50,8 @@ class ByYear:
     years: list[int]
     matrix: NDArray[np.float64]
     keys: list[str]
+    #: How many more there are of which nothing is known.
+    without: int = 0
 
 
 def table(frame: Any, columns: Sequence[str], *, chart: str, keyed: bool = True) -> pd.DataFrame:
@@ -156,7 +158,8 @@ def by_year(frame: pd.DataFrame, *columns: str) -> list[ByYear]:
     names = [name for name, there in zip(who.names, known, strict=True) if there]
     keys = [key for key, there in zip(who.keys, known, strict=True) if there]
     years = list(range(first, last + 1))
-    return [ByYear(names, years, matrix[known], keys) for matrix in laid]
+    without = int((~known).sum())
+    return [ByYear(names, years, matrix[known], keys, without) for matrix in laid]
 
 
 def _refuse_twice(who: Units, rows: NDArray[np.intp], when: NDArray[np.float64]) -> None:

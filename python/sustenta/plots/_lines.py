@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from sustenta.plots._style import BLUE, DASHED, LETTERS, VERMILION, shortened, size_of, width_of
+from sustenta.plots._style import (
+    BLUE,
+    DASHED,
+    FAINT,
+    INK,
+    LETTERS,
+    VERMILION,
+    clean,
+    shortened,
+    size_of,
+    tick,
+    width_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +28,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
-__all__ = ["ACROSS", "End", "capacity", "label_ends", "look_of", "spread"]
+    from sustenta.registry import Lang
+
+__all__ = ["ACROSS", "End", "capacity", "dress_years", "label_ends", "look_of", "spread"]
 
 #: The least distance between labels, in heights of their letters.
 _LINE_HEIGHT: Final = 1.25
@@ -61,9 +76,16 @@ def label_ends(
 ) -> float:
     """Name lines at their right ends, moving labels apart where they would touch.
 
-    The axis of years is set: the years to the left, room for the words to the right. Give where
-    the lines across end.
+    The axis of years is set: the years to the left, room for the words to the right. An end that is
+    not on the scale is named at its border, with an arrow. Give where the lines across end.
     """
+    bottom, top = ax.get_ylim()
+    ends = [
+        replace(end, figure=f"{end.figure} {'▲' if end.value > top else '▼'}")
+        if not bottom <= end.value <= top
+        else end
+        for end in ends
+    ]
     span = max(years[-1] - years[0], 1)
     width, height = size_of(ax)
     numbers = max((width_of(end.figure, letters) for end in ends), default=0.0)
@@ -76,7 +98,6 @@ def label_ends(
     ax.set_xlim(left, left + width * point)
     if not ends:
         return across
-    bottom, top = ax.get_ylim()
     rising = sorted(ends, key=lambda end: end.value)
     step = letters * _LINE_HEIGHT * (top - bottom) / height
     places = spread(np.array([end.value for end in rising]), step, bottom, top)
@@ -84,7 +105,7 @@ def label_ends(
         style: dict[str, Any] = {"va": "center", "fontsize": letters, "color": end.colour}
         ax.annotate(
             shortened(end.name, named + 1, letters),
-            xy=(end.year, end.value),
+            xy=(end.year, min(max(end.value, bottom), top)),
             xytext=(across + _LEADER * point, place),
             annotation_clip=False,
             arrowprops={
@@ -101,6 +122,42 @@ def label_ends(
         where = left + (width - _EDGE) * point
         ax.text(where, place, end.figure, ha="right", **style)
     return across
+
+
+def dress_years(
+    ax: Axes,
+    years: Sequence[int],
+    across: float,
+    lang: Lang,
+    *,
+    unit: str,
+    under: Sequence[str] = (),
+    zero: float | None = 3.0,
+) -> None:
+    """Set the axes of a chart over years: as many years as fit, the last among them.
+
+    Lines go across from the first year to `across`; that of zero, if it is one of this chart, is
+    drawn at the height `zero` of the layers. `under` has words for below each year.
+    """
+    words = [
+        "\n".join(filter(None, both))
+        for both in zip(map(str, years), under or [""] * len(years), strict=True)
+    ]
+    left, right = ax.get_xlim()
+    room = size_of(ax)[0] / (right - left)
+    widest = max(width_of(word, LETTERS + 0.5) for word in words) + 3
+    apart = max(math.ceil(widest / room), 1)
+    shown = range(len(years) - 1, -1, -apart)[::-1]
+    ax.set_xticks([years[place] for place in shown], [words[place] for place in shown])
+    clean(ax, keep=("left",))
+    ax.tick_params(axis="x", length=0)
+    tick(ax, lang)
+    start = min(left, years[0] - ACROSS * max(years[-1] - years[0], 1))
+    ticks = [value for value in ax.get_yticks() if value or zero is None]
+    ax.hlines(ticks, start, across, color=FAINT, linewidth=0.7, zorder=1)
+    if zero is not None:
+        ax.hlines([0.0], start, across, color=INK, linewidth=1.4, zorder=zero)
+    ax.set_ylabel(unit)
 
 
 def spread(

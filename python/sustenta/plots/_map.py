@@ -11,7 +11,7 @@ import pandas as pd
 from sustenta.errors import SettingError
 from sustenta.plots._distribution import named
 from sustenta.plots._frames import chosen, floats, in_year, nothing, table, units
-from sustenta.plots._shapes import code_column, joined, path_of
+from sustenta.plots._shapes import columns_of, joined, paths_of
 from sustenta.plots._style import (
     FEW,
     GREY,
@@ -50,7 +50,7 @@ _TEXT: Final = {
         "to": "{low} a {high} ({count})",
         "unplaced": "sem polígono: {count}",
         "alt": (
-            "{title}{when}. {count} municípios com dado em {classes} classes, {missing} sem "
+            "{title}{when}{unit}. {count} municípios com dado em {classes} classes, {missing} sem "
             "dado. Menor: {lowest}. Maior: {highest}."
         ),
         "classes": "{title}{when}. {count} municípios com classe, {missing} sem: {each}.",
@@ -61,7 +61,7 @@ _TEXT: Final = {
         "to": "{low} to {high} ({count})",
         "unplaced": "without a polygon: {count}",
         "alt": (
-            "{title}{when}. {count} municipalities with data in {classes} classes, {missing} "
+            "{title}{when}{unit}. {count} municipalities with data in {classes} classes, {missing} "
             "without. Lowest: {lowest}. Highest: {highest}."
         ),
         "classes": "{title}{when}. {count} municipalities with a class, {missing} without: {each}.",
@@ -146,15 +146,17 @@ def map(  # noqa: A001  what it draws has no other name
     1
     """
     text = _TEXT[check_lang(lang)]
-    at = code_column(shapes, code)
+    geometry, at = columns_of(shapes, code)
     given = table(frame, ["code", column], chart="map")
     classed = isinstance(given[column].dtype, pd.CategoricalDtype)
     if classed:
         given = given.assign(_known=given[column].cat.codes.where(given[column].notna()))
     shown, found = in_year(given, year, "_known" if classed else column)
     shown = shown.reset_index(drop=True)
-    rows, placed = joined(shapes, at, shown)
-    paths = [path_of(each, row) for row, each in enumerate(list(shapes["geometry"]))]
+    every = joined(shapes[at], shown)
+    outlines = paths_of(shapes[geometry])
+    drawn = [(row, path) for row, path in zip(every, outlines, strict=True) if path is not None]
+    rows, paths = [row for row, _ in drawn], [path for _, path in drawn]
     values = floats(shown, "_known" if classed else column)
     by_shape = np.array([values[row] if row >= 0 else np.nan for row in rows])
     if not np.isfinite(by_shape).any():
@@ -172,13 +174,14 @@ def map(  # noqa: A001  what it draws has no other name
     who = units(shown)
     names = [who.names[who.codes[row]] if row >= 0 else "" for row in rows]
     said = [_said(value, column, lang) for value in by_shape.tolist()]
+    called, unit = named(column, lang)
+    unit = "" if classed or column.endswith("_pct") or unit == called else unit
     if classed:
         said = ["" for _ in said]
     _labels(ax, paths, names, said, list(highlight))
-    outside = len(shown) - placed
+    outside = len(shown) - len({row for row in rows if row >= 0})
     note = text["unplaced"].format(count=written(outside, 0, lang)) if outside else ""
-    called, unit = named(column, lang)
-    _legend(ax, classes, "" if classed or column.endswith("_pct") or unit == called else unit, note)
+    _legend(ax, classes, unit, note)
     title = text["title"].format(name=called)
     when = str(found) if found is not None else ""
     if classed:
@@ -187,7 +190,7 @@ def map(  # noqa: A001  what it draws has no other name
     else:
         ends = (int(np.nanargmin(by_shape)), int(np.nanargmax(by_shape)))
         lowest, highest = (f"{names[place]} ({said[place]})" for place in ends)
-        facts = {"lowest": lowest, "highest": highest}
+        facts = {"lowest": lowest, "highest": highest, "unit": f", {unit}" if unit else ""}
     alt = text["classes" if classed else "alt"].format(
         title=title,
         when=f", {when}" if when else "",
@@ -278,9 +281,9 @@ def _checked(cuts: Sequence[float]) -> list[float]:
     return found
 
 
-def _frame_of(ax: Axes | None, paths: Sequence[Path | None]) -> Axes:
+def _frame_of(ax: Axes | None, paths: Sequence[Path]) -> Axes:
     """Give axes in which the shapes keep their proportions."""
-    boxes = [path.get_extents() for path in paths if path is not None]
+    boxes = [path.get_extents() for path in paths]
     x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
     y0, y1 = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
     degrees = max(abs(x0), abs(x1)) <= _DEGREES[0] and max(abs(y0), abs(y1)) <= _DEGREES[1]
@@ -300,13 +303,13 @@ def _frame_of(ax: Axes | None, paths: Sequence[Path | None]) -> Axes:
     return ax
 
 
-def _draw(ax: Axes, paths: Sequence[Path | None], classes: Sequence[_Class]) -> None:
+def _draw(ax: Axes, paths: Sequence[Path], classes: Sequence[_Class]) -> None:
     from matplotlib.collections import PathCollection
 
     count = len(paths)
     line = 0.8 if count <= FEW else 0.4 if count <= SOME else 0.1
     for each in classes:
-        drawn = [path for path in (paths[place] for place in each.shapes) if path is not None]
+        drawn = [paths[place] for place in each.shapes]
         dark = each.face in ("#2C7BB0", "#08305C", "#B34700")
         ax.add_collection(
             PathCollection(
@@ -319,7 +322,7 @@ def _draw(ax: Axes, paths: Sequence[Path | None], classes: Sequence[_Class]) -> 
 
 def _labels(
     ax: Axes,
-    paths: Sequence[Path | None],
+    paths: Sequence[Path],
     names: Sequence[str],
     said: Sequence[str],
     highlight: list[str],
@@ -332,7 +335,7 @@ def _labels(
     left, right = ax.get_xlim()
     point = (right - left) / width
     for place, path in enumerate(paths):
-        if path is None or (place not in wanted and len(paths) > FEW):
+        if place not in wanted and len(paths) > FEW:
             continue
         box = path.get_extents()
         room = (box.x1 - box.x0) / point - 4

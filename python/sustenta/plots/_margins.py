@@ -9,20 +9,18 @@ import numpy as np
 from sustenta._names import unknown
 from sustenta.plots._bands import draw_bands, percentiles
 from sustenta.plots._frames import ByYear, by_year, chosen, last_known, table
-from sustenta.plots._lines import ACROSS, End, capacity, label_ends, look_of
+from sustenta.plots._lines import End, capacity, dress_years, label_ends, look_of
 from sustenta.plots._multiples import draw_multiples
+from sustenta.plots._scales import head, left_out, off_scale, reach
 from sustenta.plots._style import (
-    FAINT,
     FEW,
     GREY,
     INK,
     SOME,
     canvas,
-    clean,
     finish,
     money,
     percent,
-    tick,
     written,
 )
 from sustenta.registry import Lang, check_lang
@@ -157,9 +155,11 @@ def margins(
     given, laid = _laid(frame, scenario)
     named = set(chosen(highlight, laid.names))
     if form == "multiples":
-        ax, kind = draw_multiples(laid, given, ax, lang, text["axis"])
+        ax, kind, limits = draw_multiples(laid, given, ax, lang, text["axis"])
         alt = _words(laid, scenario, lang, text["multiples"], kind)
-        return finish(ax, text["title"], text[scenario], alt)
+        drawn = range(len(laid.names) if len(laid.names) == len(ax.child_axes) else 0)
+        said = head(text[scenario], _said(laid, limits, drawn, lang))
+        return finish(ax, text["title"], said, alt)
     ax = canvas(ax, (8.4, 6.6), left=0.714, right=0.126, bottom=0.759, top=0.528)
     if len(laid.names) <= SOME:
         ends = _draw_lines(ax, laid, named, lang)
@@ -172,7 +172,9 @@ def margins(
         alt = _words(laid, scenario, lang, text["fans"], _counted(text["bands"], laid, lang))
     across = label_ends(ax, ends, laid.years)
     _dress(ax, laid, text, across, lang)
-    return finish(ax, text["title"], text[scenario], alt)
+    lines = set(range(len(laid.names))) if len(laid.names) <= SOME else named
+    said = head(text[scenario], _said(laid, ax.get_ylim(), sorted(lines), lang))
+    return finish(ax, text["title"], said, alt)
 
 
 def margins_alt_text(frame: Any, *, scenario: Scenario, lang: Lang = "pt") -> str:
@@ -271,9 +273,22 @@ def _one(ax: Axes, laid: ByYear, place: int, lang: Lang, *, wide: bool) -> End:
 
 def _scale(ax: Axes, values: NDArray[np.float64]) -> None:
     """Set the scale of the margins; zero is always on it."""
-    lowest, highest = min(float(np.nanmin(values)), 0.0), max(float(np.nanmax(values)), 0.0)
+    lowest, highest = reach(values)
+    lowest, highest = min(lowest, 0.0), max(highest, 0.0)
     room = highest - lowest or 1.0
     ax.set_ylim(lowest - 0.05 * room, highest + 0.05 * room)
+
+
+def _said(laid: ByYear, limits: tuple[float, float], drawn: Iterable[int], lang: Lang) -> str:
+    """Say who has no data, and whose line leaves the scale."""
+    low, high = limits
+    with np.errstate(invalid="ignore"):
+        out = np.any((laid.matrix < low) | (laid.matrix > high), axis=1)
+    far = [place for place in drawn if out[place]]
+    ends = last_known(laid.matrix)
+    figures = [money(float(ends[place]), lang) for place in far]
+    beyond = off_scale([laid.names[place] for place in far], figures, lang)
+    return head(left_out(laid.without, lang), beyond)
 
 
 def _dress(ax: Axes, laid: ByYear, text: dict[str, str], across: float, lang: Lang) -> None:
@@ -282,22 +297,14 @@ def _dress(ax: Axes, laid: ByYear, text: dict[str, str], across: float, lang: La
 
     years = laid.years
     many = len(laid.names) > SOME
-    ax.set_ylabel(text["axis"])
     below = [
         percent(100 * (part < 0).mean(), lang, 0) if len(part) else "–"
         for part in (column[np.isfinite(column)] for column in laid.matrix.T)
     ]
-    shown = [
-        f"{year}\n{share}" if many else str(year) for year, share in zip(years, below, strict=True)
-    ]
-    ax.set_xticks(years, shown)
-    clean(ax, keep=("left",))
-    ax.tick_params(axis="x", length=0)
-    tick(ax, lang)
-    start = years[0] - ACROSS * max(years[-1] - years[0], 1)
-    ticks = [value for value in ax.get_yticks() if value]
-    ax.hlines(ticks, start, across, color=FAINT, linewidth=0.7, zorder=1)
-    ax.hlines([0.0], start, across, color=INK, linewidth=1.4, zorder=3 if many else 2)
+    dress_years(
+        ax, years, across, lang,
+        unit=text["axis"], under=below if many else (), zero=3.0 if many else 2.0,
+    )  # fmt: skip
     if many:
         note = text["bands"].format(count=written(len(laid.names), 0, lang))
         words = f"{note};\n{text['share']}"

@@ -9,8 +9,9 @@ import numpy as np
 
 from sustenta.plots._bands import draw_bands, percentiles
 from sustenta.plots._frames import ByYear, by_year, chosen, last_known, table
-from sustenta.plots._lines import ACROSS, End, label_ends
-from sustenta.plots._multiples import Group, grid, note
+from sustenta.plots._lines import ACROSS, End, dress_years, label_ends
+from sustenta.plots._multiples import Group, grid, note, say_reach
+from sustenta.plots._scales import head, left_out, reach
 from sustenta.plots._style import (
     BLUE,
     FEW,
@@ -18,10 +19,8 @@ from sustenta.plots._style import (
     INK,
     VERMILION,
     canvas,
-    clean,
     finish,
     percent,
-    tick,
     written,
 )
 from sustenta.registry import Lang, check_lang
@@ -136,7 +135,8 @@ def minimum_share(
         ax = _multiples(ax, applied, due, text, lang)
     else:
         ax = _large(ax, applied, due, wanted, lang)
-    return finish(ax, text["title"], applied.names[0] if count == 1 else "", alt)
+    said = head(applied.names[0] if count == 1 else "", left_out(applied.without, lang))
+    return finish(ax, text["title"], said, alt)
 
 
 def _kinds(count: int, text: dict[str, str]) -> dict[str, str]:
@@ -202,8 +202,8 @@ def steps(years: list[int], law: NDArray[np.float64]) -> tuple[list[float], list
 
 
 def _limits(*values: NDArray[np.float64]) -> tuple[float, float]:
-    every = np.concatenate([part.reshape(-1) for part in values])
-    low, high = float(np.nanmin(every)), float(np.nanmax(every))
+    """Give the scale of rows of shares."""
+    low, high = reach(np.concatenate(values))
     slack = 0.08 * (high - low or 1.0)
     return (max(low - slack, 0.0) if low >= 0 else low - slack), high + slack
 
@@ -231,12 +231,14 @@ def _multiples(
     limits = _limits(applied.matrix, due.matrix)
     ax, insets = grid(ax, groups, applied.years, limits, lang)
     failed = _failed(applied, due)
+    framed = ""
     for place, inset in enumerate(insets):
         across, up = steps(applied.years, due.matrix[place])
         inset.plot(across, up, color=INK, linewidth=1.5, zorder=2)
         inset.set_xlim(applied.years[0] - 0.8, applied.years[-1] + 0.8)
         _one(inset, applied.years, applied.matrix[place], failed[place], 3.0)
-    note(ax, text["note"])
+        framed = say_reach(inset, applied.matrix[place], lang) or framed
+    note(ax, text["note"] + framed)
     return ax
 
 
@@ -254,7 +256,7 @@ def _large(
     law, same = _law(due)
     failed = _failed(applied, due)
     shown = percentiles(applied.matrix) if many else applied.matrix
-    ax.set_ylim(*_limits(shown, applied.matrix[wanted], law))
+    ax.set_ylim(*_limits(shown, applied.matrix[wanted], law[None, :]))
     if many:
         ends = draw_bands(ax, years, applied.matrix, lang, 1)
     else:
@@ -288,20 +290,13 @@ def _dress(ax: Axes, applied: ByYear, due: ByYear, text: dict[str, str], lang: L
     years = applied.years
     told = np.isfinite(applied.matrix) & np.isfinite(due.matrix)
     failed = _failed(applied, due)
-    shown = [str(year) for year in years]
+    shares: list[str] = []
     if len(applied.names) > 1:
         shares = [
             percent(100 * float(part[there].mean()), lang, 0) if there.any() else "–"
             for part, there in zip(failed.T, told.T, strict=True)
         ]
-        shown = [f"{year}\n{share}" for year, share in zip(years, shares, strict=True)]
         count = written(len(applied.names), 0, lang)
         ax.set_xlabel(text["counts"].format(count=count), fontsize=9, color=GREY, loc="left")
-    ax.set_xticks(years, shown)
-    clean(ax, keep=("left",))
-    ax.tick_params(axis="x", length=0)
-    tick(ax, lang)
-    ax.set_ylabel(text["axis"])
-    span = max(years[-1] - years[0], 1)
-    across = (years[0] - max(ACROSS * span, 0.5), years[-1] + max(ACROSS * span, 0.5))
-    ax.hlines(ax.get_yticks(), *across, color="#DDDDDD", linewidth=0.7, zorder=1)
+    across = years[-1] + max(ACROSS * max(years[-1] - years[0], 1), 0.5)
+    dress_years(ax, years, across, lang, unit=text["axis"], under=shares, zero=None)

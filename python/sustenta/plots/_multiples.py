@@ -11,12 +11,14 @@ import numpy as np
 from sustenta.plots._bands import draw_bands, percentiles
 from sustenta.plots._frames import ByYear, last_known, units
 from sustenta.plots._lines import look_of
+from sustenta.plots._scales import reach
 from sustenta.plots._style import (
     FAINT,
     GREY,
     INK,
     canvas,
     clean,
+    make_room,
     root,
     shortened,
     size_of,
@@ -34,7 +36,16 @@ if TYPE_CHECKING:
 
     from sustenta.registry import Lang
 
-__all__ = ["EACH", "Group", "draw_multiples", "grid", "groups_of", "note"]
+__all__ = [
+    "EACH",
+    "Group",
+    "around_zero",
+    "draw_multiples",
+    "grid",
+    "groups_of",
+    "note",
+    "say_reach",
+]
 
 #: Up to so many municipalities each has a chart of its own.
 EACH: Final = 120
@@ -53,6 +64,8 @@ _TEXT: Final = {
         "tenths": "um gráfico por décimo dos municípios segundo o último valor, em faixas de "
         "percentis",
         "tenth": "{number}º décimo ({count})",
+        "reach": "de {low} a {high}",
+        "framed": "; na moldura: até onde vai o que sai da escala",
         "looks": "Linha cheia: termina em zero ou acima; tracejada: abaixo",
         "bands": "Linha: mediana; faixa escura: metade; até a hachurada: nove décimos",
     },
@@ -62,6 +75,8 @@ _TEXT: Final = {
         "tenths": "one chart a tenth of the municipalities by their last value, as percentile "
         "bands",
         "tenth": "tenth {number} ({count})",
+        "reach": "{low} to {high}",
+        "framed": "; in the frame: how far goes what leaves the scale",
         "looks": "Solid line: ends at zero or above; dashed: below",
         "bands": "Line: median; dark band: half; up to the hatched one: nine tenths",
     },
@@ -171,33 +186,60 @@ def grid(
 
 def draw_multiples(
     laid: ByYear, frame: pd.DataFrame, ax: Axes | None, lang: Lang, label: str
-) -> tuple[Axes, str]:
-    """Draw what each municipality's values, or each group's, did around zero."""
+) -> tuple[Axes, str, tuple[float, float]]:
+    """Draw what each municipality's values, or each group's, did; give the kind and the scale."""
     groups, kind = groups_of(laid, frame, lang)
     shown = [_shown(laid.matrix[group.rows]) for group in groups]
-    every = np.concatenate([part.reshape(-1) for part in shown])
-    low, high = min(float(np.nanmin(every)), 0.0), max(float(np.nanmax(every)), 0.0)
-    slack = 0.06 * (high - low or 1.0)
-    ax, insets = grid(ax, groups, laid.years, (low - slack, high + slack), lang)
+    limits = around_zero(np.concatenate(shown))
+    ax, insets = grid(ax, groups, laid.years, limits, lang)
+    framed = ""
     for inset, group in zip(insets, groups, strict=True):
         inset.axhline(0, color=INK, linewidth=1.1, zorder=2)
         values = laid.matrix[group.rows]
         if len(values) == 1:
             look: dict[str, Any] = look_of(float(last_known(values)[0]))
             inset.plot(laid.years, values[0], linewidth=1.3, markersize=2.6, zorder=3, **look)
+            framed = say_reach(inset, values, lang) or framed
         else:
             draw_bands(inset, laid.years, values, lang)
             inset.lines[-1].set(markersize=2, linewidth=1.5)
-    note(ax, f"{label}. {_TEXT[lang]['bands' if len(groups[0].rows) > 1 else 'looks']}")
-    return ax, kind
+    note(ax, f"{label}. {_TEXT[lang]['bands' if len(groups[0].rows) > 1 else 'looks']}{framed}")
+    return ax, kind, limits
+
+
+def around_zero(every: NDArray[np.float64]) -> tuple[float, float]:
+    """Give the scale that small charts share, with zero on it."""
+    low, high = reach(every)
+    low, high = min(low, 0.0), max(high, 0.0)
+    slack = 0.06 * (high - low or 1.0)
+    return low - slack, high + slack
+
+
+def say_reach(inset: Axes, values: NDArray[np.float64], lang: Lang) -> str:
+    """Say in a small chart how far it goes, where that is beyond the scale; give words on this."""
+    low, high = inset.get_ylim()
+    ends = float(np.nanmin(values)), float(np.nanmax(values))
+    if low <= ends[0] and ends[1] <= high:
+        return ""
+    words = _TEXT[lang]["reach"].format(
+        low=written(ends[0], 0, lang), high=written(ends[1], 0, lang)
+    )
+    inset.text(
+        0.5, 0.04, words, transform=inset.transAxes, ha="center", va="bottom", fontsize=6.5,
+        color=INK, zorder=7, bbox={"facecolor": "white", "edgecolor": GREY, "linewidth": 0.5,
+                                   "pad": 1.2},
+    )  # fmt: skip
+    return _TEXT[lang]["framed"]
 
 
 def note(ax: Axes, words: str, below: float = 26.0) -> None:
     """Write what is to be known of the small charts under them, so many points below."""
     figure = root(ax)
     room = (figure.bbox.x1 - ax.get_window_extent().x0) * 72 / figure.dpi - 6
+    words = wrapped(words, room, 8.5)
+    make_room(ax, under=below + 8.5 * 1.25 * (words.count("\n") + 1) + 4)
     ax.annotate(
-        wrapped(words, room, 8.5),
+        words,
         (0.0, 0.0),
         xycoords="axes fraction",
         xytext=(0.0, -below),

@@ -70,6 +70,7 @@ def name_points(
             fontsize=letters,
             color=INK,
             zorder=6,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.2, "alpha": 0.8},
             arrowprops={
                 "arrowstyle": "-",
                 "color": INK,

@@ -6,18 +6,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from sustenta.plots._clouds import cloud, reach
+from sustenta.plots._clouds import cloud
 from sustenta.plots._frames import chosen, floats, in_year, nothing, table, units
 from sustenta.plots._lines import capacity
 from sustenta.plots._margins import Scenario, check_scenario
 from sustenta.plots._places import extremes
-from sustenta.plots._rows import row_names
+from sustenta.plots._rows import (
+    aside_of,
+    dress_rows,
+    figures_aside,
+    legend_below,
+    page_of_rows,
+)
+from sustenta.plots._scales import head, left_out, off_scale, reach
 from sustenta.plots._style import (
     BLUE,
     FEW,
-    GREY,
     INK,
-    LETTERS,
     SOME,
     VERMILION,
     canvas,
@@ -25,7 +30,6 @@ from sustenta.plots._style import (
     finish,
     money,
     tick,
-    width_of,
     written,
 )
 from sustenta.registry import Lang, check_lang
@@ -48,7 +52,7 @@ _TEXT: Final = {
         "margin": "margem (MEGPC)",
         "unit": "R$ por habitante",
         "room": "gasto abaixo do potencial: {count}",
-        "effort": "gasto acima do potencial: {count}",
+        "effort": "gasto no potencial ou acima: {count}",
         "alt": (
             "{kind}. {title}. {scenario}{when}. {count} municípios: {room} gastam abaixo do "
             "potencial e {effort} gastam no potencial ou acima. Maior margem: {highest}. Menor: "
@@ -67,7 +71,7 @@ _TEXT: Final = {
         "margin": "margin (MEGPC)",
         "unit": "R$ per inhabitant",
         "room": "spending below the potential: {count}",
-        "effort": "spending above the potential: {count}",
+        "effort": "spending at the potential or above: {count}",
         "alt": (
             "{kind}. {title}. {scenario}{when}. {count} municipalities: {room} spend below the "
             "potential and {effort} at it or above. Widest margin: {highest}. Lowest: {lowest}."
@@ -141,15 +145,18 @@ def potential(
     known = np.flatnonzero(np.isfinite(amounts) & np.isfinite(spent))
     if not len(known):
         raise nothing(could)
+    absent = left_out(len(names) - len(known), lang)
     names = [names[place] for place in known]
     both = np.column_stack([amounts[known], spent[known]])
     wanted = chosen(highlight, names)
     if len(names) <= FEW and (ax is None or len(names) + 2 <= capacity(ax)):
-        kind = "rows"
+        kind, beyond = "rows", ""
         ax = _rows(ax, both, names, lang)
     else:
         kind = "points" if len(names) <= SOME else "cells"
-        ax = _points(ax, both, names, wanted, lang)
+        ax, far = _points(ax, both, names, wanted, lang)
+        figures = [money(both[place, 0] - both[place, 1], lang) for place in far]
+        beyond = off_scale([names[place] for place in far], figures, lang)
     when = f", {found}" if found is not None else ""
     alt = text["alt"].format(
         kind=text[kind],
@@ -161,7 +168,7 @@ def potential(
     return finish(
         ax,
         text["title"],
-        text[scenario] + when,
+        head(text[scenario] + when, absent, beyond),
         alt,
         {"rows": 20.0, "points": 8.0, "cells": 30.0}[kind],
     )
@@ -197,18 +204,10 @@ def _rows(
     both, names = both[order], [names[place] for place in order]
     margin = both[:, 0] - both[:, 1]
     figures = [written(value, 2, lang) for value in margin.tolist()]
-    aside = width_of(text["margin"], LETTERS) / 72 + 0.2
-    ax = canvas(
-        ax,
-        (8.4, 1.7 + 0.27 * len(names)),
-        left=row_names(None, names),
-        right=aside,
-        bottom=0.85,
-        top=0.8,
-    )
+    aside = aside_of(text["margin"])
+    ax = page_of_rows(ax, names, each=0.27, under=0.85, over=0.8, aside=aside)
     rows = np.arange(len(names))
     room = margin > 0
-    ax.set_ylim(-0.7, len(names) - 0.3)
     for there, colour, style in ((room, BLUE, "-"), (~room, VERMILION, (0, (3, 1.4)))):
         ax.hlines(
             rows[there], both[there].min(axis=1), both[there].max(axis=1), color=colour,
@@ -219,27 +218,11 @@ def _rows(
         both[:, 0], rows, s=54, facecolor="white", edgecolor=INK, linewidth=1.4, marker="D",
         zorder=3, label=text["potential"],
     )  # fmt: skip
-    for row, figure in zip(rows.tolist(), figures, strict=True):
-        ax.annotate(
-            figure, (1.0, row), xycoords=("axes fraction", "data"), xytext=(aside * 72 - 6, 0),
-            textcoords="offset points", ha="right", va="center", fontsize=LETTERS,
-            color=BLUE if room[row] else VERMILION, annotation_clip=False,
-        )  # fmt: skip
-    ax.annotate(
-        text["margin"], (1.0, 1.0), xycoords="axes fraction", xytext=(aside * 72 - 6, 1),
-        textcoords="offset points", ha="right", va="bottom", fontsize=LETTERS, color=GREY,
-        annotation_clip=False,
-    )  # fmt: skip
+    colours = [BLUE if there else VERMILION for there in room.tolist()]
+    figures_aside(ax, figures, text["margin"], aside, colours)
     ax.margins(x=0.04)
-    clean(ax, keep=("bottom",), grid="x")
-    row_names(ax, names)
-    ax.tick_params(axis="y", length=0)
-    tick(ax, lang, x=True, y=False)
-    ax.set_xlabel(text["unit"])
-    ax.legend(
-        loc="upper left", bbox_to_anchor=(0.0, -0.5 / (0.27 * len(names) + 0.05)), ncols=2,
-        frameon=False, fontsize=9, labelcolor=INK, borderaxespad=0, handletextpad=0.3,
-    )  # fmt: skip
+    dress_rows(ax, names, text["unit"], lang)
+    legend_below(ax, 0.5, 2, fontsize=9, handletextpad=0.3)
     return ax
 
 
@@ -249,12 +232,12 @@ def _points(
     names: Sequence[str],
     wanted: Sequence[int],
     lang: Lang,
-) -> Axes:
+) -> tuple[Axes, list[int]]:
     """Draw actual against potential, with the diagonal."""
     text = _TEXT[lang]
     many = len(names) > SOME
     ax = canvas(ax, (7.4, 6.9), left=0.85, right=0.3, bottom=0.7, top=1.05 if many else 0.8)
-    low, high = reach(both.reshape(-1))
+    low, high = reach(both)
     slack = 0.05 * (high - low or 1.0)
     limits = (max(low - slack, min(low, 0.0)), high + slack)
     ax.set_xlim(*limits)
@@ -269,9 +252,9 @@ def _points(
     for said, count, where, look in corners:
         words = text[said].format(count=written(count, 0, lang))
         ax.text(*where, words, transform=ax.transAxes, fontsize=9, **look)
-    cloud(ax, both, margin > 0, names, marked, lang=lang)
+    far = cloud(ax, both, margin > 0, names, marked, lang=lang)
     clean(ax, grid="both")
     tick(ax, lang, x=True, room=7)
     ax.set_xlabel(f"{text['potential']}, {text['unit']}")
     ax.set_ylabel(f"{text['actual']}, {text['unit']}")
-    return ax
+    return ax, far

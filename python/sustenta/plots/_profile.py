@@ -16,10 +16,12 @@ from sustenta.plots._style import (
     INK,
     canvas,
     finish,
+    make_room,
     percent,
     shortened,
     size_of,
     width_of,
+    wrapped,
     written,
 )
 from sustenta.registry import CLASSIFICATIONS, Lang, check_lang
@@ -53,6 +55,8 @@ _LOOKS: Final = {
 _NAMED: Final = 120
 #: The most rows in one block, before a second stands beside the first.
 _BLOCK: Final = 40
+#: The smallest letters of a heading.
+_LEAST: Final = 6.0
 
 _TEXT: Final = {
     "pt": {
@@ -65,6 +69,7 @@ _TEXT: Final = {
         "none": "n.d.",
         "all": "{count} municípios; dentro de cada classe de {name}, as demais colunas somam os "
         "mesmos municípios",
+        "thin": "; finas demais para um nome: {classes}",
         "rows": "Quadro de classes, um município por linha",
         "shares": "Quadro de classes com altura proporcional ao número de municípios",
         "alt": "{kind}. {title}, {sorted}. {count} municípios. {classes}.",
@@ -79,6 +84,7 @@ _TEXT: Final = {
         "none": "n.a.",
         "all": "{count} municipalities; within each class of {name} the other columns add up to "
         "the same municipalities",
+        "thin": "; too thin for a name: {classes}",
         "rows": "Table of classes, a row a municipality",
         "shares": "Table of classes, their height in proportion to the number of municipalities",
         "alt": "{kind}. {title}, {sorted}. {count} municipalities. {classes}.",
@@ -262,7 +268,7 @@ def _cells(
     count = len(names)
     blocks = math.ceil(count / _BLOCK)
     rows = math.ceil(count / blocks)
-    letters = 8.5 if blocks == 1 else 7.0
+    letters = 8.5 if blocks == 1 else 6.5
     size = (8.4 if blocks == 1 else 11.0, 1.45 + rows * (0.27 if blocks == 1 else 0.205))
     ax = canvas(ax, size, left=0.2, right=0.15, bottom=0.2, top=1.2)
     ax.set_axis_off()
@@ -272,12 +278,16 @@ def _cells(
     block = wide / blocks
     named = min(max(width_of(name, letters) for name in names) + 8, 0.42 * block)
     cell = (block - named - 10) / len(heads)
+    over = letters
+    while over > _LEAST and max(width_of(_head(head), over) for head in heads) > cell - 1:
+        over -= 0.25
     for start in range(blocks):
         left = start * block + named
         for place, head in enumerate(heads):
+            broken = head if width_of(head, over) <= cell - 1 else _head(head)
             ax.text(
-                left + (place + 0.5) * cell, -4 * rows / high, _head(head, cell - 2, letters),
-                ha="center", va="bottom", fontsize=letters, color=GREY,
+                left + (place + 0.5) * cell, -4 * rows / high, broken,
+                ha="center", va="bottom", fontsize=over, color=GREY,
             )  # fmt: skip
     for number, name in enumerate(names):
         start, row = divmod(number, rows)
@@ -291,16 +301,14 @@ def _cells(
             look = _look(code, len(label))
             x = left + place * cell
             _box(ax, (x, row), cell, 1, look)
-            word = _fitting(label, code, none, cell - 4, letters)
+            word = _fitting(label, code, none, cell - 2, letters)
             _word(ax, (x + cell / 2, row + 0.5), word, look, letters)
     return ax
 
 
-def _head(head: str, room: float, letters: float) -> str:
-    """Break a heading where it does not fit."""
-    if width_of(head, letters) > room:
-        head = head.replace(" ", "\n", 1)
-    return "\n".join(shortened(line, room, letters) for line in head.split("\n"))
+def _head(head: str) -> str:
+    """Break a heading in two."""
+    return head.replace(" ", "\n", 1)
 
 
 def _fitting(labels: Sequence[str], code: int, none: str, room: float, letters: float) -> str:
@@ -360,6 +368,12 @@ def _areas(
                 at += count
         top += height + apart
     note = text["all"].format(count=written(total, 0, lang), name=heads[first])
+    named = [*labels[first], text["none"]]
+    thin = [f"{named[band]} {written(count, 0, lang)}" for band, count in bands if count < line]
+    if thin:
+        note += text["thin"].format(classes=", ".join(thin))
+    note = wrapped(note, wide, 8.5)
+    make_room(ax, under=12 + 8.5 * 1.25 * (note.count("\n") + 1))
     ax.annotate(
         note, (0.0, 0.0), xycoords="axes fraction", xytext=(0, -8), textcoords="offset points",
         va="top", fontsize=8.5, color=GREY, annotation_clip=False,

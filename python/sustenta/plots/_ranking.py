@@ -10,7 +10,8 @@ from sustenta.plots._frames import chosen, floats, in_year, nothing, table, unit
 from sustenta.plots._lines import capacity
 from sustenta.plots._margins import Scenario, check_scenario
 from sustenta.plots._places import name_points
-from sustenta.plots._rows import row_names
+from sustenta.plots._rows import dress_rows, page_of_rows
+from sustenta.plots._scales import head, left_out, off_scale, reach
 from sustenta.plots._style import (
     BLUE,
     FEW,
@@ -149,11 +150,15 @@ def ranking(
     ranks = np.column_stack([_ranks(-values), _ranks(values)])
     wanted = chosen(highlight, names)
     if len(names) <= FEW and (ax is None or len(names) + 2 <= capacity(ax)):
-        kind = "rows"
+        kind, beyond = "rows", ""
         ax = _rows(ax, values, ranks, names, lang)
     else:
         kind = "curve"
         ax = _curve(ax, values, ranks, names, wanted, lang=lang)
+        low, high = ax.get_ylim()
+        far = np.flatnonzero((values < low) | (values > high)).tolist()
+        figures = [money(values[place], lang) for place in far]
+        beyond = off_scale([names[place] for place in far], figures, lang)
     when = f", {found}" if found is not None else ""
     first = {
         "room": [
@@ -173,7 +178,8 @@ def ranking(
         below=written(int((values < 0).sum()), 0, lang),
         **{reading: ", ".join(listed) for reading, listed in first.items()},
     )
-    return finish(ax, text["title"], text[scenario] + when, alt, 30.0 if kind == "rows" else 8.0)
+    said = head(text[scenario] + when, left_out(len(shown) - len(names), lang), beyond)
+    return finish(ax, text["title"], said, alt, 30.0 if kind == "rows" else 8.0)
 
 
 def _ranks(values: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -189,17 +195,11 @@ def _rows(
     lang: Lang,
 ) -> Axes:
     text = _TEXT[lang]
-    sides = [width_of(text[reading], LETTERS) / 72 + 0.1 for reading in ("room", "effort")]
-    ax = canvas(
-        ax,
-        (9.0, 1.9 + 0.27 * len(names)),
-        left=row_names(None, names),
-        right=sum(sides) + 0.15,
-        bottom=0.65,
-        top=1.0,
+    sides = [width_of(text[reading], LETTERS) / 72 + 0.16 for reading in ("room", "effort")]
+    ax = page_of_rows(
+        ax, names, each=0.27, under=0.65, over=1.0, aside=sum(sides) + 0.15, width=9.0, slack=0.25
     )
     rows = np.arange(len(names))[::-1]
-    ax.set_ylim(-0.7, len(names) - 0.3)
     above = values >= 0
     for there, face, edge, hatch in ((above, BLUE, BLUE, ""), (~above, SAND, VERMILION, HATCH)):
         ax.barh(
@@ -231,11 +231,7 @@ def _rows(
                 shown, (1.0, row), xycoords=("axes fraction", "data"), xytext=(middle, 0),
                 va="center", color=INK, **style,
             )  # fmt: skip
-    clean(ax, keep=("bottom",), grid="x")
-    row_names(ax, list(names)[::-1])
-    ax.tick_params(axis="y", length=0)
-    tick(ax, lang, x=True, y=False)
-    ax.set_xlabel(text["unit"])
+    dress_rows(ax, list(names)[::-1], text["unit"], lang)
     return ax
 
 
@@ -269,7 +265,8 @@ def _curve(
     ax = canvas(ax, (8.4, 6.4), left=0.8, right=0.25, bottom=0.7, top=0.75)
     count = len(values)
     across = np.arange(1, count + 1)
-    high, low = max(float(values[0]), 0.0), min(float(values[-1]), 0.0)
+    low, high = reach(values)
+    low, high = min(low, 0.0), max(high, 0.0)
     span = high - low or 1.0
     # The lists stand above the curve's right half and below its left half: their own height apart.
     listed = min(_LISTED, count // 2)
@@ -301,7 +298,7 @@ def _curve(
         ax.text(
             x, y, "\n".join(lines), transform=ax.transAxes, va=side,
             ha="right" if x > 0.5 else "left", fontsize=LETTERS, color=colour, linespacing=1.3,  # noqa: PLR2004
-            parse_math=False,
+            parse_math=False, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
         )  # fmt: skip
     if wanted:
         points = np.column_stack([across[list(wanted)], values[list(wanted)]])

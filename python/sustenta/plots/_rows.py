@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sustenta.plots._style import GREY, INK, LETTERS, root, shortened, width_of
+from sustenta.plots._style import (
+    GREY,
+    INK,
+    LETTERS,
+    canvas,
+    clean,
+    root,
+    shortened,
+    size_of,
+    tick,
+    width_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
 
-__all__ = ["figures_aside", "row_names"]
+    from sustenta.registry import Lang
+
+__all__ = ["aside_of", "dress_rows", "figures_aside", "legend_below", "page_of_rows", "row_names"]
 
 #: The most room for names, in inches.
 _MOST: Final = 2.6
@@ -40,7 +53,60 @@ def row_names(ax: Axes | None, names: Sequence[str], letters: float = LETTERS) -
     return min(widest / 72, _MOST)
 
 
-def figures_aside(ax: Axes, figures: Sequence[str], head: str, aside: float) -> None:
+def aside_of(head: str) -> float:
+    """Give the room of a column of figures under its heading, in inches."""
+    return width_of(head, LETTERS) / 72 + 0.2
+
+
+def page_of_rows(
+    ax: Axes | None,
+    names: Sequence[str],
+    *,
+    each: float,
+    under: float,
+    over: float,
+    aside: float,
+    width: float = 8.4,
+    slack: float = 0.05,
+) -> Axes:
+    """Give axes for named rows, so many inches `each`, with room around; their scale is set."""
+    ax = canvas(
+        ax,
+        (width, under + over + each * len(names) + slack),
+        left=row_names(None, names),
+        right=aside,
+        bottom=under,
+        top=over,
+    )
+    ax.set_ylim(-0.7, len(names) - 0.3)
+    return ax
+
+
+def dress_rows(ax: Axes, names: Sequence[str], unit: str, lang: Lang) -> None:
+    """Name the rows, and set the axis of amounts under them."""
+    clean(ax, keep=("bottom",), grid="x")
+    row_names(ax, names)
+    ax.tick_params(axis="y", length=0)
+    tick(ax, lang, x=True, y=False)
+    ax.set_xlabel(unit)
+
+
+def legend_below(ax: Axes, inches: float, columns: int, **look: Any) -> None:
+    """Write the legend so many inches under the axes."""
+    high = size_of(ax)[1] / 72
+    ax.legend(
+        loc="upper left", bbox_to_anchor=(0.0, -inches / high), ncols=columns, frameon=False,
+        labelcolor=INK, borderaxespad=0, **look,
+    )  # fmt: skip
+
+
+def figures_aside(
+    ax: Axes,
+    figures: Sequence[str],
+    head: str,
+    aside: float,
+    colours: Sequence[str] | None = None,
+) -> None:
     """Write a column of figures, from the lowest row up, right of the axes, under a heading.
 
     `aside` is the room it has, in inches.
@@ -52,8 +118,14 @@ def figures_aside(ax: Axes, figures: Sequence[str], head: str, aside: float) -> 
         "annotation_clip": False,
         "xytext": (aside * 72 - 6, 0),
     }
-    for row, figure in enumerate(figures):
+    shades = colours if colours is not None else [INK] * len(figures)
+    for row, (figure, shade) in enumerate(zip(figures, shades, strict=True)):
         ax.annotate(
-            figure, (1.0, row), xycoords=("axes fraction", "data"), va="center", color=INK, **style
+            figure,
+            (1.0, row),
+            xycoords=("axes fraction", "data"),
+            va="center",
+            color=shade,
+            **style,
         )
     ax.annotate(head, (1.0, 1.0), xycoords="axes fraction", va="bottom", color=GREY, **style)

@@ -8,7 +8,12 @@ import numpy as np
 import pandas as pd
 
 from sustenta._names import lacking
-from sustenta.errors import ColumnTypeError, UnjoinedRowsError
+from sustenta.errors import (
+    ColumnTypeError,
+    DomainError,
+    DuplicateKeyError,
+    UnjoinedRowsError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,28 +21,37 @@ if TYPE_CHECKING:
     from matplotlib.path import Path
     from numpy.typing import NDArray
 
-__all__ = ["code_column", "joined", "path_of"]
+__all__ = ["columns_of", "joined", "path_of", "paths_of"]
 
 #: Under which names files of shapes keep the municipality's code.
 _CODES: Final = ("code", "code_muni", "CD_MUN", "CD_GEOCMU", "CD_GEOCODM", "cod_mun", "codigo_ibge")
 _LONG: Final = 7
 
 
-def code_column(shapes: Any, code: str | None) -> str:
-    """Find the column of codes in the caller's shapes."""
+def columns_of(shapes: Any, code: str | None) -> tuple[str, str]:
+    """Find the columns of geometry and of codes in the caller's shapes."""
+    if not hasattr(shapes, "columns"):
+        raise ColumnTypeError(
+            f"`shapes` is {type(shapes).__name__}; expected a GeoDataFrame, or a DataFrame with a "
+            "column `geometry`",
+            argument="shapes",
+            found=type(shapes).__name__,
+        )
     found = [str(name) for name in shapes.columns]
+    # A GeoDataFrame says which of its columns is the geometry.
+    geometry = str(getattr(shapes, "active_geometry_name", None) or "geometry")
     wanted = [code] if code is not None else [name for name in _CODES if name in found]
-    if "geometry" not in found or not wanted or wanted[0] not in found:
-        missing = [] if "geometry" in found else ["geometry"]
-        if not wanted or wanted[0] not in found:
-            missing.append(code or "code")
+    missing = [] if geometry in found else [geometry]
+    if not wanted or wanted[0] not in found:
+        missing.append(code or "code")
+    if missing:
         raise lacking(
             f"`shapes` lacks {', '.join(missing)}: a map needs `geometry` and the municipality's "
             f"code (`code=` names its column; known: {', '.join(_CODES)})",
             missing,
             found,
         )
-    return wanted[0]
+    return geometry, wanted[0]
 
 
 def _short(codes: pd.Series) -> pd.Series:
@@ -46,23 +60,48 @@ def _short(codes: pd.Series) -> pd.Series:
     return texts.where(texts.str.len() != _LONG, texts.str[:-1])
 
 
-def joined(shapes: Any, code: str, frame: pd.DataFrame) -> tuple[list[int], int]:
-    """Give for each shape its row of the frame, -1 where there is none; and how many rows joined.
+def joined(codes: Any, frame: pd.DataFrame) -> list[int]:
+    """Give for each shape its row of the frame, -1 where there is none.
 
     Six and seven digits are the same municipality.
     """
     rows = {key: row for row, key in enumerate(_short(frame["code"]))}
-    places = [rows.get(key, -1) for key in _short(pd.Series(list(shapes[code])))]
-    there = {place for place in places if place >= 0}
-    if not there:
+    keys = _short(pd.Series(list(codes), dtype=object))
+    places = [rows.get(key, -1) for key in keys]
+    if not any(place >= 0 for place in places):
         raise UnjoinedRowsError(
-            f"no code of `frame` is one of `shapes`: {list(rows)[:3]} against "
-            f"{list(_short(pd.Series(list(shapes[code])))[:3])}",
+            f"no code of `frame` is one of `shapes`: {list(rows)[:3]} against {list(keys[:3])}",
             source="shapes",
             lines=list(range(len(frame))),
             problem="no code joins",
         )
-    return places, len(there)
+    there = pd.Series([place >= 0 for place in places])
+    twice = keys[there & keys.duplicated(keep=False)]
+    if len(twice):
+        key = str(twice.iloc[0])
+        found = keys.index[keys == key].tolist()
+        raise DuplicateKeyError(
+            f"`shapes` has code {key} more than once, in rows {found}; one row a municipality is "
+            "expected (`dissolve` joins its parts)",
+            key=[key],
+            rows=found,
+        )
+    return places
+
+
+def paths_of(geometries: Any) -> list[Path | None]:
+    """Make the outlines of all shapes; refuse them if none has one."""
+    paths = [path_of(each, row) for row, each in enumerate(list(geometries))]
+    if not any(path is not None for path in paths):
+        raise DomainError(
+            "`shapes` has no geometry: there is nothing to draw",
+            argument="shapes",
+            row=None,
+            found="no geometry",
+            expected="at least one polygon",
+            reason="input_missing",
+        )
+    return paths
 
 
 def path_of(geometry: Any, row: int) -> Path | None:

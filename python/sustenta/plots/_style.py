@@ -40,6 +40,7 @@ __all__ = [
     "canvas",
     "clean",
     "finish",
+    "make_room",
     "money",
     "percent",
     "require_matplotlib",
@@ -61,6 +62,8 @@ MIDDLE: Final = "#7FB2D6"
 PALE: Final = "#D3E5F2"
 SAND: Final = "#F8DCC8"
 DASHED: Final = (0, (4, 1.6))
+#: Letters fitted to the dots of a screen are wider than they were designed, by up to so much.
+_HINTED: Final = 1.08
 #: What marks an area "below" or "missing", beside its colour.
 HATCH: Final = "////"
 
@@ -70,6 +73,7 @@ LETTERS: Final = 8.5
 FEW, SOME = 24, 250
 
 _ALT: Final = "_sustenta_alt"
+_OWN: Final = "_sustenta_own"
 #: What one of them is called, in words that count.
 _ONE: Final = (
     ("municípios", "município"),
@@ -122,7 +126,29 @@ def canvas(
         (width - left - right) / width,
         (height - bottom - top) / height,
     )
-    return figures.Figure(figsize=size, facecolor="white").add_axes(box)
+    ax = figures.Figure(figsize=size, facecolor="white").add_axes(box)
+    setattr(ax, _OWN, True)
+    return ax
+
+
+def make_room(ax: Axes, over: float = 0.0, under: float = 0.0) -> None:
+    """Make a figure of ours higher until so many points are free over or under its axes.
+
+    The axes keep their size, so that nothing in them moves.
+    """
+    if not getattr(ax, _OWN, False):
+        return
+    figure = root(ax)
+    width, height = figure.get_size_inches()
+    box = ax.get_position()
+    high, low = max(over / 72 - (1 - box.y1) * height, 0.0), max(under / 72 - box.y0 * height, 0.0)
+    if not high and not low:
+        return
+    total = height + high + low
+    figure.set_size_inches(width, total)
+    ax.set_position(
+        (box.x0, (box.y0 * height + low) / total, box.width, box.height * height / total)
+    )
 
 
 def root(ax: Axes) -> Figure:
@@ -146,7 +172,7 @@ def width_of(text: str, size: float = LETTERS) -> float:
     from matplotlib.textpath import text_to_path
 
     look = FontProperties(size=size)
-    return max(
+    return _HINTED * max(
         float(text_to_path.get_text_width_height_descent(line, look, ismath=False)[0])
         for line in text.split("\n")
     )
@@ -231,7 +257,9 @@ def finish(ax: Axes, title: str, subtitle: str, alt: str, pad: float = 8.0) -> A
     lines = [wrapped(title, room, 11.5)]
     if subtitle:
         lines.append(wrapped(subtitle, room, 11.5))
-    ax.set_title("\n".join(lines), loc="left", fontsize=11, color=INK, pad=pad)
+    words = "\n".join(lines)
+    make_room(ax, over=pad + 11 * 1.25 * (words.count("\n") + 1) + 4)
+    ax.set_title(words, loc="left", fontsize=11, color=INK, pad=pad)
     for text in ax.findobj(Text):
         text.set_parse_math(False)
     ax.xaxis.label.set_color(INK)
