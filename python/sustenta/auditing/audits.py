@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from sustenta.auditing._arrangement import Accepted, Exchanged, arrange, exchange
+from sustenta.auditing._arrangement import Accepted, Exchanged, arrange, binding
 from sustenta.auditing._audit_wording import AUDIT_TEXT as _TEXT
+from sustenta.auditing._exchanging import exchange
+from sustenta.auditing._moved import arrangement_rows, printed_beside
 from sustenta.auditing._report import interval
-from sustenta.auditing._rule import Rule
 from sustenta.auditing._tables import label, open_tables
 from sustenta.auditing.confrontation import Confrontation, confront
 from sustenta.auditing.localisation import Found, locate
-from sustenta.auditing.rules import Rules
 from sustenta.auditing.slips import slips
 from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
     from sustenta.auditing._rearranged import Rearrangement
+    from sustenta.auditing.rules import Rules
 
 __all__ = ["Audit", "audit"]
 
@@ -88,10 +89,7 @@ def audit(
     """
     check_lang(lang)
     given = confront(tables, rules, key=key, precision=precision, lang=lang)
-    # What is only unlikely, or against a law, makes no figure wrong; a sentence moves no row.
-    binding = [rule for rule in rules if rule.quote is None]
-    binding = [r for r in binding if not isinstance(r, Rule) or r.severity == "error"]
-    tried = Rules(binding, rules.tables)
+    tried = binding(rules)
     opened = open_tables(tables, rules, key, precision)
     lone = not isinstance(tables, Mapping)
     named = {opened[0].name: tables} if lone else {str(k): v for k, v in tables.items()}
@@ -103,14 +101,16 @@ def audit(
     pages = all(isinstance(table, pd.DataFrame) for table in named.values())
     if pages and sum(map(len, named.values())) <= _MOST_ROWS:
         keys = {table.name: table.key for table in opened}
-        kinds = {name: dict(declared.kinds) for name, declared in rules.tables.items()}
 
-        def confronted(changed: dict[str, pd.DataFrame]) -> Confrontation:
+        def confronted(changed: Mapping[str, pd.DataFrame], asked: Rules) -> Confrontation:
             shown = next(iter(changed.values())) if lone else changed
-            return confront(shown, tried, key=key, precision=precision, lang=lang)
+            return confront(shown, asked, key=key, precision=precision, lang=lang)
 
-        mended, looked, accepted, after = arrange(named, keys, kinds, confronted, lang)
-        mended, exchanged, after = exchange(mended, after, confronted)
+        found = arrange(named, keys, rules, confronted, lang)
+        looked, accepted = found.rearrangements, found.accepted
+        mended, exchanged, after = exchange(
+            found.tables, found.confrontation, lambda changed: confronted(changed, tried)
+        )
     return Audit(
         given,
         after,
@@ -193,53 +193,13 @@ class Audit:
         that refute what is printed, or that a move settles), ``evidence`` (in words).
         """
         rows = [
-            *self._of_arrangements(),
+            *arrangement_rows(self.arrangements, self.exchanged, self.rearrangements, self.lang),
             *self._of_cells(),
             *self._of_warnings(),
             *self._of_checks(),
             *self._of_claims(),
         ]
         return pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object)
-
-    def _of_arrangements(self) -> list[dict[str, Any]]:
-        words = _TEXT[self.lang]
-        rows = []
-        for one in self.arrangements:
-            found = self.rearrangements[one.table]
-            text = one.explanation.text(self.lang)
-            fitting = one.block.fitting
-            said = words["orders"].format(
-                text=text, orders=found.orders, fitting="?" if fitting is None else fitting
-            )
-            others = [e for e in one.block.explanations if e.remains <= one.explanation.remains]
-            rows.append(
-                {
-                    "kind": "arrangement",
-                    "table": one.table,
-                    "where": ", ".join(one.explanation.rows),
-                    "column": ", ".join(one.block.columns),
-                    "suggested": one.explanation.kind,
-                    "certainty": "certain" if len(others) == 1 else "likely",
-                    "severity": "error",
-                    "rules": list(dict.fromkeys(rule for rule, _ in one.settled)),
-                    "evidence": said,
-                }
-            )
-        rows += [
-            {
-                "kind": "arrangement",
-                "table": one.table,
-                "column": ", ".join(dict.fromkeys(c for pair in one.pairs for _, c in pair)),
-                "where": "",
-                "suggested": "exchange",
-                "certainty": "certain" if one.sole else "likely",
-                "severity": "error",
-                "rules": list(one.rules),
-                "evidence": one.text,
-            }
-            for one in self.exchanged
-        ]
-        return rows
 
     def _of_cells(self) -> list[dict[str, Any]]:
         words = _TEXT[self.lang]
@@ -320,6 +280,7 @@ class Audit:
         """List what checks contradict once the tables stand in order."""
         checks = self.remaining.checks
         broken = checks[(checks["verdict"] == "violated") & checks["quote"].isna()]
+        beside = printed_beside(self.arrangements, self.lang)
         return [
             {
                 "kind": "check",
@@ -328,7 +289,7 @@ class Audit:
                 "column": ", ".join(row["columns"]),
                 "severity": row["severity"],
                 "rules": [row["rule"]],
-                "evidence": f"{row['label']}: {row['why']}",
+                "evidence": f"{row['label']}: {row['why']}{beside(row)}",
             }
             for row in broken.to_dict("records")
         ]
