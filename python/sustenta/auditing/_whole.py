@@ -221,7 +221,7 @@ def permuted(asked: Asked, tables: Tables, c: Confrontation) -> list[Permuted]:
                 tried = search.tried(whose, before)
                 if tried is not None:
                     found.append(tried)
-    found.sort(key=lambda one: -one.score)
+    found.sort(key=lambda one: (-one.score, len(one.whose)))
     best = found[:1]
     # What mends other rules is no rival: its turn comes.
     return best + [

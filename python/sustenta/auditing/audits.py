@@ -208,12 +208,15 @@ class Audit:
         keys = names[names.index("table") + 1 : names.index("column")]
         called = slips(self.lang)["label"].to_dict()
         rows: list[dict[str, Any]] = []
-        tangled: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-        for cell in cells.to_dict("records"):
+        # Cells that cannot all be right are one finding for each group that rules hold together.
+        groups = [n for n, group in enumerate(self.located.sizes) for _ in range(group)]
+        tangled: dict[int, tuple[str, dict[str, None], list[str]]] = {}
+        for group, cell in zip(groups, cells.to_dict("records"), strict=True):
             where = " ".join(label(cell[key]) for key in keys if not _missing(cell[key]))
             if cell["certainty"] == "contradiction":
-                place = (cell["table"], tuple(cell["rules"]))
-                tangled.setdefault(place, []).append(f"{cell['column']} [{where}]")
+                _, rules, places = tangled.setdefault(group, (cell["table"], {}, []))
+                rules.update(dict.fromkeys(cell["rules"]))
+                places.append(f"{cell['column']} [{where}]")
                 continue
             form = "reads"
             if cell["suggested"] is not None:
@@ -234,7 +237,7 @@ class Audit:
             judged = {name: str(cell[name]) for name in ("certainty", "severity")}
             found = {"kind": "cell", "where": where, "evidence": said} | judged
             rows.append({name: cell[name] for name in same} | found)
-        for (table, rules), places in tangled.items():
+        for table, rules, places in tangled.values():
             shown = ", ".join(places[:_SHOWN])
             count = {"count": len(places), "cells": shown}
             rows.append(
