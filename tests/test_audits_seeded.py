@@ -203,7 +203,7 @@ def test_a_third_row_in_an_exchange_that_the_page_has_goes_round_with_it(study: 
     assert not [cell for cell in report.cells["table"] if cell == "table_07"]
 
 
-@pytest.mark.parametrize(("one", "other"), [("P", "H"), ("C", "O"), ("D", "N")])
+@pytest.mark.parametrize(("one", "other"), [("P", "H"), ("C", "O"), ("C", "A")])
 def test_rows_exchanged_in_a_block_of_another_order_are_named_as_the_page_prints_them(
     study: Audit, one: str, other: str
 ) -> None:
@@ -234,3 +234,13 @@ def test_one_wrong_class_in_a_block_leaves_its_order_one_finding(study: Audit) -
         if row["where"] == label and row["column"] == column
     ]
     assert check["evidence"].endswith("(impresso na linha de E)")
+
+
+def test_a_contradiction_of_one_group_of_cells_is_said_once() -> None:
+    report = proesf2006.audit({2: turned(2, {"A": "N", "N": "A"})})
+    cells = report.of("cell")
+    said = cells[cells["certainty"] == "contradiction"]
+    sizes = iter(report.located.sizes)
+    certainties = iter(report.cells["certainty"].astype(str))
+    groups = [[next(certainties) for _ in range(size)] for size in sizes]
+    assert len(said) == sum("contradiction" in group for group in groups)

@@ -85,6 +85,15 @@ def claims(page: Page) -> dict[str, str]:
     }
 
 
+def in_order(page: Page) -> Page:
+    """Give the page with the last three columns of Table 10 beside the letters they belong to."""
+    printed = dict(page.printed)
+    for line, letter in zip(letters(page, 10), LETTERS, strict=True):
+        for column in ("tax_effort_class", "compliance_class", "trend_class"):
+            printed[10, "", letter, 0, column] = page.printed[10, "", line, 0, column]
+    return Page(printed, page.states)
+
+
 def _of_execution(page: Page) -> dict[str, str]:
     """The text on Table 3."""
     states = {m: page.states[2, m] for m in LETTERS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,15 +13,16 @@ from sustenta.auditing._audit_wording import AUDIT_TEXT as _TEXT
 from sustenta.auditing._exchanging import exchange
 from sustenta.auditing._moved import arrangement_rows, printed_beside
 from sustenta.auditing._report import interval
+from sustenta.auditing._rule import Check
 from sustenta.auditing._tables import label, open_tables
 from sustenta.auditing.confrontation import Confrontation, confront
 from sustenta.auditing.localisation import Found, locate
+from sustenta.auditing.rules import Rules
 from sustenta.auditing.slips import slips
 from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
     from sustenta.auditing._rearranged import Rearrangement
-    from sustenta.auditing.rules import Rules
 
 __all__ = ["Audit", "audit"]
 
@@ -111,15 +112,45 @@ def audit(
         mended, exchanged, after = exchange(
             found.tables, found.confrontation, lambda changed: confronted(changed, tried)
         )
+    claims = given.claims
+    if accepted:
+        shown = next(iter(mended.values())) if lone else mended
+        claims = _in_order(
+            claims,
+            rules,
+            lambda asked: confront(shown, asked, key=key, precision=precision, lang=lang),
+        )
     return Audit(
         given,
         after,
         mended,
+        claims=claims,
         rearrangements=looked,
         arrangements=accepted,
         exchanged=exchanged,
         located=locate(after, progress=False),
     )
+
+
+def _in_order(
+    claims: pd.DataFrame, rules: Rules, confronted: Callable[[Rules], Confrontation]
+) -> pd.DataFrame:
+    """Say of sentences that rules hold whether they do once rows and labels stand in order."""
+    false = set(claims.loc[claims["verdict"] == "false", "claim"])
+    named = [
+        rule
+        for rule in rules
+        if isinstance(rule, Check) and rule.function == "rules" and rule.id in false
+    ]
+    if not named:
+        return claims
+    stated = [rule for rule in rules if rule.quote is None]
+    again = confronted(Rules([*stated, *named], rules.tables)).claims.set_index("claim")
+    known = claims.copy()
+    for row, name in claims["claim"].items():
+        if name in again.index:
+            known.loc[row, ["verdict", "why"]] = again.loc[name, ["verdict", "why"]].to_numpy()
+    return known
 
 
 class Audit:
@@ -151,6 +182,7 @@ class Audit:
         remaining: Confrontation,
         tables: Mapping[str, Any],
         *,
+        claims: pd.DataFrame,
         rearrangements: Mapping[str, Rearrangement],
         arrangements: list[Accepted],
         exchanged: list[Exchanged],
@@ -164,8 +196,9 @@ class Audit:
         self.exchanged = list(exchanged)
         self.located = located
         self.lang: Lang = confrontation.lang
-        #: Every claim of the text, and whether it is so; see `Confrontation.claims`.
-        self.claims = confrontation.claims
+        #: Every claim of the text, and whether it is so; see `Confrontation.claims`. What a claim
+        #: says of rules is said of the tables in order: that they are out of order is said once.
+        self.claims = claims
         self.findings = self._findings()
 
     @property
