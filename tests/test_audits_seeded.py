@@ -16,7 +16,7 @@ import pytest
 
 from oracle.study_checks import checks
 from oracle.study_claims import claims
-from oracle.study_rules import Page, rules
+from oracle.study_rules import Page, Verdict, rules
 from sustenta.studies import proesf2006
 
 if TYPE_CHECKING:
@@ -163,10 +163,16 @@ def test_two_exchanged_rows_are_one_finding_in_their_table(
     table = turned(n, {one: other, other: one})
     report = proesf2006.audit({n: table})
     new, gone = places(report) - places(study), places(study) - places(report)
-    if contradicted(n, table) == as_printed():
+    changed = contradicted(n, table) ^ as_printed()
+    if not changed:
         assert not new
         return
     assert not gone
+    if all(isinstance(one, Verdict) and one.rule.endswith("-order") for one in changed):
+        # Two figures so near each other that no rule alone refutes either: only their lines are
+        # out of order, and nothing outside the table is accused.
+        assert {number(found) for _, found, _, _ in new} == {n}
+        return
     ((kind, named, where, _),) = new
     assert kind == "arrangement"
     assert {label.split("/")[-1] for label in where.split(", ")} == {one, other}
