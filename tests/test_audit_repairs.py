@@ -10,7 +10,6 @@ from click.testing import CliRunner
 
 import sustenta as st
 from sustenta import errors
-from sustenta.auditing._arrangement import undoing
 from sustenta.auditing._mended import Undoing, mended
 from sustenta.cli import main
 
@@ -101,8 +100,7 @@ def test_where_a_move_stays_a_slip_is_corrected_where_it_is_printed() -> None:
     table = in_another_order()
     report = st.audit(table, st.Rules.parse(SUMS))
     (move,) = report.arrangements
-    undone = undoing(move, ("municipality",), report.rearrangements)
-    kept = Undoing("table", undone, wanted=False)
+    kept = Undoing("table", move.undone, wanted=False)
     given, keys = {"table": table}, {"table": ["municipality"]}
     made = mended(given, keys, [kept], report.located, ("certain",))
     expected = table.assign(c=table["c"].replace(4925, 1925))

@@ -11,6 +11,7 @@ import pytest
 import sustenta as st
 from oracle.study_checks import checks as expected_checks
 from oracle.study_claims import claims as expected_claims
+from oracle.study_claims import in_order
 from oracle.study_rules import Page
 from oracle.study_rules import rules as expected_rules
 from sustenta.studies import proesf2006, tc61
@@ -94,7 +95,9 @@ def test_what_no_repair_settles_is_said_and_not_guessed(study: Audit) -> None:
 
 def test_false_claims_are_those_of_the_oracle(study: Audit) -> None:
     claims = study.claims.set_index("claim")["verdict"].to_dict()
-    assert claims == expected_claims(Page.read())
+    # That Table 10 is out of order is a finding; its sentence is tested on the lines in order.
+    ordered = expected_claims(in_order(Page.read()))["c-table-10"]
+    assert claims == expected_claims(Page.read()) | {"c-table-10": ordered}
     listed = {rules[0] for rules in study.of("claim")["rules"]}
     assert listed == {name for name, verdict in claims.items() if verdict in {"false", "imprecise"}}
 
@@ -122,8 +125,9 @@ def test_repaired_tables_pass_what_the_findings_claim_to_settle(study: Audit) ->
     # What checks found is as it was; a label that is misspelt has only moved with its row.
     rules = {rules[0] for rules in again.of("check")["rules"]}
     assert rules == {rules[0] for rules in study.of("check")["rules"]}
-    false = set(again.claims.loc[again.claims["verdict"] == "false", "claim"])
-    assert false < set(study.claims.loc[study.claims["verdict"] == "false", "claim"])
+    said, before = again.confrontation.claims, study.confrontation.claims
+    false = set(said.loc[said["verdict"] == "false", "claim"])
+    assert false < set(before.loc[before["verdict"] == "false", "claim"])
     # The tables that were given are untouched.
     assert proesf2006.table(2)["printed"].str.contains("65,55").any()
 

@@ -29,6 +29,7 @@ def checks(page: Page) -> list[Verdict]:
     for n, where in ((1, 1), (2, 2), (3, 3), (5, 5), (6, 6)):
         for m in letters(page, n):
             add(f"t{n}-state", (m,), holds=page.states[where, m] == page.states[9, m])
+    _digits(page, add)
     _orders(page, add)
     for n in (1, 2, 5, 6, 7, 9, 10):
         names = set(letters(page, n)) if n == 2 else {m for _, m, _ in page.rows(n)}
@@ -110,6 +111,18 @@ def _jump(page: Page, add: Callable[..., None], m: str, margin: Range) -> None:
             )
             holds = {"satisfied": True, "violated": False}.get(verdict)
             add(rule, (m, 2004), holds=holds)
+
+
+def _digits(page: Page, add: Callable[..., None]) -> None:
+    """Whether a figure that is printed twice has the same digits."""
+    for name in ("dpspc", "megpc"):
+        for _, m, year in page.rows(9):
+            if year == YEARS[-1]:
+                pair = [page.figure((9, "", m, year, f"{name}_{of}")) for of in ("15", "ec29")]
+                add(f"t9-2004-{name}-digits", (m, year), holds=pair[0] == pair[1])
+        for _, m, year in page.rows(8):
+            pair = [page.figure((n, "", m, year, f"{name}_15")) for n in (8, 9)]
+            add(f"t9-as-table-8-{name}-digits", (m, year), holds=pair[0] == pair[1])
 
 
 def execution_class(page: Page, m: str) -> str | None:

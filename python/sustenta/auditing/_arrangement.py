@@ -3,196 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from sustenta.auditing._expected import expected_of
-from sustenta.auditing.checking import answers_of
-from sustenta.auditing.checks import records
-from sustenta.auditing.exchanges import exchanges
+from sustenta.auditing._moves import Accepted, Exchanged, Move, Undo
+from sustenta.auditing._pages import YEAR, Page, page_of
+from sustenta.auditing._rearranged import Block, Explanation
+from sustenta.auditing._rule import Check, Rule
+from sustenta.auditing._violations import violated
+from sustenta.auditing._whole import Asked, Permuted, permuted
 from sustenta.auditing.rearrangement import rearrangements
+from sustenta.auditing.rules import Rules
 
 if TYPE_CHECKING:
-    from sustenta.auditing._rearranged import Block, Explanation, Rearrangement
+    from sustenta.auditing._rearranged import Rearrangement
     from sustenta.auditing.confrontation import Confrontation
     from sustenta.registry import Lang
 
-__all__ = ["Accepted", "Exchanged", "arrange", "exchange", "undoing"]
+__all__ = ["Accepted", "Arranged", "Exchanged", "arrange", "binding"]
 
 Tables = dict[str, pd.DataFrame]
-_Violations = set[tuple[str, tuple[str, ...]]]
-_YEAR: Final = "year"
+Confront = Callable[[Mapping[str, pd.DataFrame], Rules], "Confrontation"]
+
 #: Two cells at least: one that does not fit is a cell, not an order.
 _FEWEST: Final = 2
-#: What goes with a label where labels are exchanged.
-_BESIDE: Final = ("uf", "label", "level")
 #: A table of more rows is no page that somebody put in order.
 _MOST_ROWS: Final = 200
-#: Exchanges after which a table is taken as it is.
-_MOST_EXCHANGES: Final = 20
-#: An order explains so many times what it leaves.
-_MUCH: Final = 4
-#: Moves that can be undone without losing a cell.
-_TRIED: Final = ("order", "rows", "labels")
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """An explanation that was tried on its table and holds.
-
-    Attributes
-    ----------
-    table
-        The table.
-    explanation, block
-        What was moved, and the columns that did not fit.
-    whose
-        To which label the cells printed beside a label belong.
-    settled
-        The rules and checks that hold after it where they did not, with the labels of the row.
-    """
-
-    table: str
-    explanation: Explanation
-    block: Block
-    whose: Mapping[str, str]
-    settled: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Exchanged:
-    """Cells that stood in each other's places.
-
-    Attributes
-    ----------
-    table
-        The table.
-    pairs
-        The two cells of each pair: their rows (places from 0) and columns.
-    text
-        What was exchanged, in words.
-    rules
-        The rules that hold after it where they did not.
-    sole
-        Whether no other exchange mends as many of the same rules.
-    """
-
-    table: str
-    pairs: tuple[tuple[tuple[int, str], tuple[int, str]], ...]
-    text: str
-    rules: tuple[str, ...]
-    sole: bool
-
-
-def exchange(
-    tables: Tables, c: Confrontation, confronted: Callable[[Tables], Confrontation]
-) -> tuple[Tables, list[Exchanged], Confrontation]:
-    """Undo exchanges of single cells, the one that mends the most first.
-
-    Parameters
-    ----------
-    tables, c
-        The tables, and their confrontation.
-    confronted
-        Confronts tables with the rules.
-
-    Returns
-    -------
-    tables
-        The tables with every accepted exchange undone.
-    exchanged
-        These exchanges: none breaks a rule or check.
-    confrontation
-        Of the tables returned.
-    """
-    accepted: list[Exchanged] = []
-    refused: set[str] = set()
-    for _ in range(_MOST_EXCHANGES):
-        found = [row for row in records(exchanges(c)) if row["text"] not in refused]
-        if not found:
-            break
-        best = found[0]
-        pairs = _pairs(best)
-        changed = tables | {best["table"]: _swapped(tables[best["table"]], pairs)}
-        after = confronted(changed)
-        if _violated(after) - _violated(c):
-            refused.add(best["text"])
-            continue
-        rivals = [
-            row
-            for row in found[1:]
-            if row["settles"] == best["settles"] and set(row["rules"]) & set(best["rules"])
-        ]
-        tables, c = changed, after
-        accepted.append(
-            Exchanged(best["table"], pairs, best["text"], best["rules"], sole=not rivals)
-        )
-    return tables, accepted, c
-
-
-def undoing(
-    moved: Accepted | Exchanged, key: tuple[str, ...], looked: Mapping[str, Rearrangement]
-) -> Callable[[pd.DataFrame], pd.DataFrame]:
-    """Give what undoes an accepted move in a table with its labels.
-
-    Parameters
-    ----------
-    moved
-        The move.
-    key
-        What identifies the rows of its table.
-    looked
-        What was found of the order of each table.
-    """
-    if isinstance(moved, Exchanged):
-        return lambda table: _swapped(table, moved.pairs)
-    return _Move(moved.table, key, looked[moved.table], moved.explanation).undone
-
-
-def _pairs(found: Mapping[str, Any]) -> tuple[tuple[tuple[int, str], tuple[int, str]], ...]:
-    rows, columns = found["rows"], found["columns"]
-    if found["kind"] == "columns":
-        return (((rows[0], columns[0]), (rows[0], columns[1])),)
-    return tuple(((rows[0], column), (rows[1], column)) for column in columns)
-
-
-def _swapped(
-    table: pd.DataFrame, pairs: tuple[tuple[tuple[int, str], tuple[int, str]], ...]
-) -> pd.DataFrame:
-    swapped = table.copy()
-    for (row, column), (other_row, other_column) in pairs:
-        one, other = table[column].iloc[row], table[other_column].iloc[other_row]
-        for place, name, value in ((row, column, other), (other_row, other_column, one)):
-            cells = swapped[name].tolist()
-            cells[place] = value
-            swapped[name] = pd.Series(cells, swapped.index, dtype=swapped[name].dtype)
-    return swapped
+#: Whole rows undone, one after the other, after which the tables are taken as they are.
+_MOST_WHOLE: Final = 10
+#: Moves of two rows that can be undone without losing a cell.
+_PARTS: Final = ("rows", "labels")
 
 
 def arrange(
     tables: Tables,
     keys: Mapping[str, tuple[str, ...]],
-    kinds: Mapping[str, Mapping[str, str]],
-    confronted: Callable[[Tables], Confrontation],
+    rules: Rules,
+    confronted: Confront,
     lang: Lang,
-) -> tuple[Tables, dict[str, Rearrangement], list[Accepted], Confrontation]:
+) -> Arranged:
     """Look for orders, exchanges and shifts that make the tables hold better.
+
+    An order of all rows comes first, then rows that stand whole beside each other's labels, then
+    what was moved in some columns.
 
     Parameters
     ----------
     tables
         The tables, pandas frames by name.
-    keys, kinds
-        What identifies their rows, and the kinds of their figures.
+    keys
+        What identifies their rows.
+    rules
+        Rules and checks. What is only unlikely makes no figure wrong; a sentence moves no row.
     confronted
-        Confronts tables with the rules.
+        Confronts tables with rules.
     lang
         The language of texts.
 
     Returns
     -------
+    Arranged
+        With the tables as they are after every accepted move.
+    """
+    search = _Search(tables, keys, rules, confronted, lang)
+    return search.arranged()
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """What was found of the order of tables.
+
+    Attributes
+    ----------
     tables
         The tables with every accepted move undone.
     rearrangements
@@ -200,35 +85,240 @@ def arrange(
     accepted
         The moves: each removes every violation that it touches and makes none.
     confrontation
-        Of the tables returned.
+        Of `tables` with the rules that bind.
     """
-    c = confronted(tables)
-    looked: dict[str, Rearrangement] = {}
-    accepted: list[Accepted] = []
-    expected, misfits = expected_of(c, tables, keys)
-    for name, columns in expected.items():
-        if misfits[name] < _FEWEST or not keys[name] or len(tables[name]) > _MOST_ROWS:
-            continue
-        found = _look(tables[name], keys[name], columns, kinds.get(name, {}), lang)
-        if found is None or found.fits:
-            continue
-        looked[name] = found
-        for block in found.blocks:
-            for explanation in block.explanations:
-                if explanation.kind not in _TRIED or explanation.settles < _FEWEST:
-                    continue
-                move = _Move(name, keys[name], found, explanation)
-                changed = tables | {name: move.undone(tables[name])}
-                after = confronted(changed)
-                before, left = _violated(c), _violated(after)
-                gone = before - left
-                if len(gone) < _FEWEST or not move.is_plain(gone, left, before):
-                    continue
-                tables, c = changed, after
-                settled = tuple(sorted(gone))
-                accepted.append(Accepted(name, explanation, block, move.whose(), settled))
+
+    tables: Tables
+    rearrangements: dict[str, Rearrangement]
+    accepted: list[Accepted]
+    confrontation: Confrontation
+
+
+class _Search:
+    """The search for moves; what is found is undone, and the rest is looked at anew."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        keys: Mapping[str, tuple[str, ...]],
+        rules: Rules,
+        confronted: Confront,
+        lang: Lang,
+    ) -> None:
+        self.printed, self.keys, self.rules, self.lang = tables, keys, rules, lang
+        self.confronted = confronted
+        self.binding = binding(rules)
+        self.sorts = Rules(
+            [r for r in rules if isinstance(r, Check) and r.function == "sorted"], rules.tables
+        )
+        # Whether lines are in order is asked of hypotheses apart: a line may stand out of order.
+        self.unsorted = Rules(
+            [rule for rule in self.binding if rule.id not in {r.id for r in self.sorts}],
+            rules.tables,
+        )
+        self.looked: dict[str, Rearrangement] = {}
+
+    def arranged(self) -> Arranged:
+        """Undo whole rows until none is left, then what was moved in some columns."""
+        given, whole = self.printed, list[Accepted]()
+        round_ = _Round(self, given)
+        for _ in range(_MOST_WHOLE):
+            round_.order()
+            found = permuted(round_.asked(), round_.tables, round_.c)
+            if not found:
                 break
-    return tables, looked, accepted, c
+            given, accepted = self._undone(given, self._likeliest(given, found))
+            whole += accepted
+            round_ = _Round(self, given)
+        round_.exchange()
+        accepted = [*whole, *self._merged(round_.accepted)]
+        return Arranged(round_.tables, self.looked, accepted, round_.c)
+
+    def _merged(self, accepted: list[tuple[Move, Accepted]]) -> list[Accepted]:
+        """Give as one what was moved alike in several blocks of columns of a table."""
+        found: list[Accepted] = []
+        for _, one in accepted:
+            place = next((n for n, other in enumerate(found) if one.is_like(other)), None)
+            if place is None:
+                found.append(one)
+            else:
+                order = list(map(str, self.printed[one.table].columns))
+                found[place] = found[place].joined(one, order)
+        return found
+
+    def _likeliest(self, given: Tables, found: list[Permuted]) -> list[Permuted]:
+        """Of moves that mend as much, put the one first of which the text says the same."""
+        if len(found) == 1:
+            return found
+        claims = Rules([r for r in self.rules if r.severity == "error"], self.rules.tables)
+
+        def false(one: Permuted) -> int:
+            moved, _ = self._undone(given, [one])
+            said = self.confronted(moved, claims).claims
+            return int((said["verdict"] == "false").sum())
+
+        return sorted(found, key=false)
+
+    def _undone(self, given: Tables, found: list[Permuted]) -> tuple[Tables, list[Accepted]]:
+        """Undo the first of moves, and say what else would have mended as much."""
+        best = found[0]
+        accepted = []
+        moved = dict(given)
+        for name in [best.table, *([] if best.beside is None else [best.beside])]:
+            page = page_of(name, given[name], self.keys[name], self.binding)
+            if page is None:  # pragma: no cover  it was one when it was found
+                continue
+            undone = _whole_undone(page, best)
+            moved[name] = undone(given[name])
+            shown = [column for column in page.columns if not column.endswith("_marker")]
+            explanation, block = self._explained(name, best, tuple(shown))
+            accepted.append(
+                Accepted(
+                    name,
+                    explanation,
+                    block,
+                    best.whose,
+                    best.settled,
+                    page=best.table,
+                    undone=undone,
+                    rivals=tuple(_named(one, self.lang) for one in found[1:]),
+                )
+            )
+        return moved, accepted
+
+    def _explained(
+        self, name: str, one: Permuted, columns: tuple[str, ...]
+    ) -> tuple[Explanation, Block]:
+        """Give what the table's own order says of a move, or else the move alone."""
+        for block in self.looked[name].blocks if name in self.looked else ():
+            for found in block.explanations:
+                moved = one.kind == "labels" or set(found.columns) == set(columns)
+                if moved and found.kind == one.kind and set(found.rows) == set(one.cycle):
+                    return found, block
+        cells = len(one.cycle) * len(columns)
+        told = Explanation(one.kind, columns, one.cycle, {}, len(one.settled), 0, cells)
+        return told, Block(columns, (), (told,), None, None)
+
+
+def _whole_undone(page: Page, best: Permuted) -> Undo:
+    def undone(table: pd.DataFrame) -> pd.DataFrame:
+        there = replace(page, table=table)
+        return (there.with_labels if best.kind == "labels" else there.with_cells)(best.whose)
+
+    return undone
+
+
+def _named(one: Permuted, lang: Lang) -> str:
+    words = Explanation(one.kind, one.columns, one.cycle, {}, 0, 0, 0).text(lang)
+    return f"{one.table}: {words}"
+
+
+def binding(rules: Rules) -> Rules:
+    """Give the rules by which moves are judged.
+
+    What is only unlikely, or against a law, makes no figure wrong; a sentence moves no row.
+    """
+    chosen = [rule for rule in rules if rule.quote is None]
+    chosen = [r for r in chosen if not isinstance(r, Rule) or r.severity == "error"]
+    return Rules(chosen, rules.tables)
+
+
+class _Round:
+    """The orders of all tables, looked at once; moves are accepted from it."""
+
+    def __init__(self, search: _Search, given: Tables) -> None:
+        self.search, self.given, self.tables = search, given, given
+        self.c = search.confronted(given, search.binding)
+        self.accepted: list[tuple[Move, Accepted]] = []
+        self.found: dict[str, Rearrangement] = {}
+        kinds = {name: dict(declared.kinds) for name, declared in search.rules.tables.items()}
+        expected, misfits = expected_of(self.c, given, search.keys)
+        for name, columns in expected.items():
+            key = search.keys[name]
+            if misfits[name] < _FEWEST or not key or len(given[name]) > _MOST_ROWS:
+                continue
+            found = _look(given[name], key, columns, kinds.get(name, {}), search.lang)
+            if found is not None and not found.fits:
+                self.found[name] = found
+        search.looked |= self.found
+
+    def order(self) -> None:
+        """Undo the orders of all rows that explain cells which do not fit.
+
+        Columns that stand in one order are one move: it explains many times what it leaves, though
+        one of them alone may not.
+        """
+        for name, found in self.found.items():
+            orders: dict[tuple[str, ...], list[Accepted]] = {}
+            for block in found.blocks:
+                for explanation in block.explanations:
+                    if explanation.kind == "order":
+                        one = self._moved(name, explanation, block)
+                        orders.setdefault(explanation.rows, []).append(one)
+            columns = list(map(str, self.given[name].columns))
+            for alike in orders.values():
+                joint = alike[0]
+                for other in alike[1:]:
+                    joint = joint.joined(other, columns)
+                if not self._accepted(joint) and len(alike) > 1:
+                    for one in alike:
+                        self._accepted(one)
+
+    def exchange(self) -> None:
+        """Undo exchanges of two rows, or of their labels, in some columns."""
+        for name, found in self.found.items():
+            for block in found.blocks:
+                moved: set[str] = set()
+                for explanation in block.explanations:
+                    if explanation.kind in _PARTS and moved.isdisjoint(explanation.rows):
+                        one = self._moved(name, explanation, block)
+                        if self._accepted(one):
+                            moved.update(explanation.rows)
+
+    def _moved(self, name: str, explanation: Explanation, block: Block) -> Accepted:
+        whose = self._move(name, explanation).whose()
+        return Accepted(name, explanation, block, whose, (), name)
+
+    def _move(self, name: str, explanation: Explanation) -> Move:
+        return Move(name, self.search.keys[name], self.found[name], explanation)
+
+    def _accepted(self, one: Accepted) -> bool:
+        if one.explanation.settles < _FEWEST:
+            return False
+        move = self._move(one.table, one.explanation)
+        changed = self.tables | {one.table: move.undone(self.tables[one.table])}
+        after = self.search.confronted(changed, self.search.binding)
+        before, left = violated(self.c).rows, violated(after).rows
+        gone = before - left
+        if len(gone) < _FEWEST or not move.is_plain(gone, left, before):
+            return False
+        self.tables, self.c = changed, after
+        self.accepted.append((move, replace(one, settled=tuple(sorted(gone)), undone=move.undone)))
+        return True
+
+    def asked(self) -> Asked:
+        """Give what hypotheses of whole rows are tried with, the orders of this round kept."""
+        search = self.search
+        return Asked(
+            self.given,
+            search.keys,
+            search.unsorted,
+            search.sorts,
+            search.confronted,
+            self._in_order,
+            self._printed_at,
+        )
+
+    def _in_order(self, name: str, table: pd.DataFrame) -> pd.DataFrame:
+        for move, _ in self.accepted:
+            table = move.undone(table) if move.table == name else table
+        return table
+
+    def _printed_at(self, name: str, column: str, label: str) -> str:
+        for move, _ in self.accepted:
+            if move.table == name and column in move.explanation.columns:
+                return {other: one for one, other in move.whose().items()}.get(label, label)
+        return label
 
 
 def _look(
@@ -250,7 +340,7 @@ def _look(
         truth[name] = pd.Series(
             [columns[name].get(label) for label in labels], truth.index, dtype=object
         )
-    wide_key = tuple(name for name in key if name != _YEAR)
+    wide_key = tuple(name for name in key if name != YEAR)
     chosen = {name: kinds.get(name, "exact") for name in names}
     if len(wide_key) < len(key) and wide_key:
         page, truth = _wide(page, wide_key), _wide(truth, wide_key)
@@ -264,105 +354,9 @@ def _look(
 def _wide(page: pd.DataFrame, key: tuple[str, ...]) -> pd.DataFrame:
     """Give each year its own columns."""
     parts = []
-    for year, rows in page.groupby(_YEAR, sort=True):
-        names = {name: f"{name}|{year}" for name in rows.columns if name not in (*key, _YEAR)}
-        parts.append(rows.drop(columns=_YEAR).rename(columns=names).set_index(list(key)))
+    for year, rows in page.groupby(YEAR, sort=True):
+        names = {name: f"{name}|{year}" for name in rows.columns if name not in (*key, YEAR)}
+        parts.append(rows.drop(columns=YEAR).rename(columns=names).set_index(list(key)))
     joined = pd.concat(parts, axis=1)
     order = page.drop_duplicates(list(key)).set_index(list(key)).index
     return joined.loc[order].astype(object).reset_index()
-
-
-@dataclass(frozen=True, slots=True)
-class _Move:
-    """An explanation as a move of cells that can be undone."""
-
-    table: str
-    key: tuple[str, ...]
-    found: Rearrangement
-    explanation: Explanation
-
-    def whose(self) -> dict[str, str]:
-        """Say to which label the cells printed beside a label belong."""
-        rows = self.explanation.rows
-        if self.explanation.kind == "order":
-            lines = self.found.order.drop_duplicates("line")["printed"].tolist()
-            return dict(zip(lines, rows, strict=True))
-        return {rows[0]: rows[-1], rows[-1]: rows[0]}
-
-    def is_plain(self, gone: _Violations, left: _Violations, before: _Violations) -> bool:
-        """Say whether it removes what it touches and breaks nothing.
-
-        An order of all rows may leave single cells that are wrong besides: a few of what it
-        settles.
-        """
-        rules = {rule for rule, _ in gone}
-        touched = {label for label, other in self.whose().items() if label != other}
-        remaining = {
-            (rule, key) for rule, key in left if rule in rules and self._label(key) in touched
-        }
-        worse = remaining | (left - before)
-        if self.explanation.kind == "order":
-            return _MUCH * len(worse) <= len(gone)
-        return not worse
-
-    def _label(self, key: tuple[str, ...]) -> str:
-        return "/".join(key[: len(self.found.key)])
-
-    def undone(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Give the table with the cells at the labels to which they belong."""
-        whose = self.whose()
-        labels = ["/".join(map(str, label)) for label in table[list(self.found.key)].to_numpy()]
-        years = [""] * len(table)
-        if _YEAR in self.key:
-            years = table[_YEAR].astype(str).tolist()
-        if self.explanation.kind == "labels":
-            return self._relabelled(table, labels)
-        at = {pair: row for row, pair in enumerate(zip(labels, years, strict=True))}
-        moved = table.copy()
-        for full in _with_markers(table, self.explanation.columns):
-            name, _, year = full.partition("|")
-            cells = moved[name].tolist()
-            values = list(cells)
-            for row, (label, own) in enumerate(zip(labels, years, strict=True)):
-                target = at.get((whose.get(label, label), own))
-                if target is not None and (not year or year == own):
-                    values[target] = cells[row]
-            moved[name] = pd.Series(values, moved.index, dtype=moved[name].dtype)
-        return moved
-
-    def _relabelled(self, table: pd.DataFrame, labels: list[str]) -> pd.DataFrame:
-        """Give the lines the labels to which their cells belong; the lines stay where they are."""
-        whose = self.whose()
-        named = [name for name in (*self.found.key, *_BESIDE) if name in table.columns]
-        first = dict(zip(reversed(labels), reversed(range(len(labels))), strict=True))
-        sources = [first.get(whose.get(label, label), row) for row, label in enumerate(labels)]
-        moved = table.copy()
-        for name in dict.fromkeys(named):
-            cells = table[name].tolist()
-            values = [cells[source] for source in sources]
-            moved[name] = pd.Series(values, moved.index, dtype=moved[name].dtype)
-        return moved
-
-
-def _with_markers(table: pd.DataFrame, columns: tuple[str, ...]) -> list[str]:
-    """Give columns, and those in which their markers stand."""
-    found = list(columns)
-    for full in columns:
-        name, mark, year = full.partition("|")
-        if f"{name}_marker" in table.columns:
-            found.append(f"{name}_marker{mark}{year}")
-    return found
-
-
-def _violated(c: Confrontation) -> _Violations:
-    """Give every violation of a rule or of a check that is no sentence of a text."""
-    found = {
-        (rule, key)
-        for rule, answer in answers_of(c).items()
-        for key, verdict in answer.verdicts.items()
-        if verdict in {"violated", "failed"}
-    }
-    checks = c.checks
-    broken = checks[(checks["verdict"] == "violated") & checks["quote"].isna()]
-    found |= set(zip(broken["rule"], broken["row"], strict=True))
-    return found

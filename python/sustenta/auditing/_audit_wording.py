@@ -32,6 +32,9 @@ AUDIT_TEXT: Final = {
         "tangled": "células que não cabem juntas: {cells}",
         "many": "{count} células que não cabem juntas: {cells}, …",
         "orders": "{text}. De {orders} ordens possíveis, cabem {fitting}.",
+        "none_fits": "{text}. De {orders} ordens possíveis, nenhuma acerta todas as células; "
+        "esta deixa {left} fora.",
+        "beside": "(impresso na linha de {label})",
         "false": "falsa",
         "imprecise": "imprecisa",
         "decided": "Itens verificados: {count}.",
@@ -65,6 +68,9 @@ AUDIT_TEXT: Final = {
         "tangled": "cells that cannot all be right: {cells}",
         "many": "{count} cells that cannot all be right: {cells}, …",
         "orders": "{text}. Of {orders} possible orders, {fitting} fit.",
+        "none_fits": "{text}. Of {orders} possible orders, none mends all cells; this one leaves "
+        "{left}.",
+        "beside": "(printed beside {label})",
         "false": "false",
         "imprecise": "imprecise",
         "decided": "Items verified: {count}.",

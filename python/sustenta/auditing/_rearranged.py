@@ -43,6 +43,9 @@ _WORDS: Final = {
         "order": "lidas de cima para baixo na ordem {name} ({keys})",
         "rows": "as células de {one} e {other} trocadas entre si",
         "labels": "os rótulos {one} e {other} trocados entre si",
+        "rows_round": "as células de {rows} em lugares trocados ({places})",
+        "labels_round": "os rótulos {rows} em lugares trocados ({places})",
+        "place": "em {one}, as de {other}",
         "columns": "em {one}, as células de {columns} trocadas entre si",
         "shift_down": "de {one} a {other}, as células estão uma linha abaixo da sua",
         "shift_up": "de {one} a {other}, as células estão uma linha acima da sua",
@@ -73,6 +76,9 @@ _WORDS: Final = {
         "order": "read from top to bottom in the order {name} ({keys})",
         "rows": "the cells of {one} and {other} exchanged",
         "labels": "the labels {one} and {other} exchanged",
+        "rows_round": "the cells of {rows} in each other's places ({places})",
+        "labels_round": "the labels {rows} in each other's places ({places})",
+        "place": "beside {one}, those of {other}",
         "columns": "in {one}, the cells of {columns} exchanged",
         "shift_down": "from {one} to {other}, the cells stand one line below their own",
         "shift_up": "from {one} to {other}, the cells stand one line above their own",
@@ -107,7 +113,8 @@ class Explanation:
     columns : tuple of str
         The columns that it moves.
     rows : tuple of str
-        The rows, by their keys: for an order, all of them in that order.
+        The rows, by their keys: for an order, all of them in that order. More than two rows or
+        labels went round: beside each stand the cells of the next, and beside the last the first's.
     name : str
         The name of the order; empty for other kinds.
     settles, remains, moves : int
@@ -132,6 +139,11 @@ class Explanation:
             return words["columns"].format(one=self.rows[0], columns=_listed(self.columns, lang))
         if self.kind == "repeated_column":
             return words[self.kind].format(one=self.columns[0], other=self.rows[0])
+        if self.kind in {"rows", "labels"} and len(self.rows) > 2:  # noqa: PLR2004  not a pair
+            pairs = zip(self.rows, [*self.rows[1:], self.rows[0]], strict=True)
+            places = "; ".join(words["place"].format(one=a, other=b) for a, b in pairs)
+            rows = ", ".join(sorted(self.rows))
+            return words[f"{self.kind}_round"].format(rows=rows, places=places)
         return words[self.kind].format(one=self.rows[0], other=self.rows[-1])
 
 

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from sustenta._html import in_language
-from sustenta.auditing._arrangement import Accepted, Exchanged, arrange, exchange, undoing
+from sustenta.auditing._arrangement import Accepted, Exchanged, arrange, binding
 from sustenta.auditing._audit_report import html_text, text
 from sustenta.auditing._audit_wording import AUDIT_TEXT as _TEXT
+from sustenta.auditing._exchanging import exchange
 from sustenta.auditing._mended import Mended, Undoing, mended
+from sustenta.auditing._moved import arrangement_rows, printed_beside
 from sustenta.auditing._readings import Readings
-from sustenta.auditing._rule import Rule
+from sustenta.auditing._rule import Check
 from sustenta.auditing._tables import label, open_tables
 from sustenta.auditing.confrontation import Confrontation, confront
 from sustenta.auditing.localisation import Found, locate
+from sustenta.auditing.rules import Rules
 from sustenta.auditing.slips import slips
 from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
     from sustenta.auditing._rearranged import Rearrangement
-    from sustenta.auditing.rules import Rules
 
 __all__ = ["Audit", "audit"]
 
@@ -92,10 +94,7 @@ def audit(
     """
     check_lang(lang)
     given = confront(tables, rules, key=key, precision=precision, lang=lang)
-    # What is only unlikely, or against a law, makes no figure wrong; a sentence moves no row.
-    binding = [rule for rule in rules if rule.quote is None]
-    binding = [r for r in binding if not isinstance(r, Rule) or r.severity == "error"]
-    tried = rules.keeping(binding)
+    tried = binding(rules)
     opened = open_tables(tables, rules, key, precision)
     lone = not isinstance(tables, Mapping)
     named = {opened[0].name: tables} if lone else {str(k): v for k, v in tables.items()}
@@ -107,24 +106,56 @@ def audit(
     pages = all(isinstance(table, pd.DataFrame) for table in named.values())
     if pages and sum(map(len, named.values())) <= _MOST_ROWS:
         keys = {table.name: table.key for table in opened}
-        kinds = {name: dict(declared.kinds) for name, declared in rules.tables.items()}
 
-        def confronted(changed: dict[str, pd.DataFrame]) -> Confrontation:
+        def confronted(changed: Mapping[str, pd.DataFrame], asked: Rules) -> Confrontation:
             shown = next(iter(changed.values())) if lone else changed
-            return confront(shown, tried, key=key, precision=precision, lang=lang)
+            return confront(shown, asked, key=key, precision=precision, lang=lang)
 
-        mended, looked, accepted, after = arrange(named, keys, kinds, confronted, lang)
-        mended, exchanged, after = exchange(mended, after, confronted)
+        found = arrange(named, keys, rules, confronted, lang)
+        looked, accepted = found.rearrangements, found.accepted
+        mended, exchanged, after = exchange(
+            found.tables, found.confrontation, lambda changed: confronted(changed, tried)
+        )
+    claims = given.claims
+    if accepted:
+        shown = next(iter(mended.values())) if lone else mended
+        claims = _in_order(
+            claims,
+            rules,
+            lambda asked: confront(shown, asked, key=key, precision=precision, lang=lang),
+        )
     return Audit(
         given,
         after,
         mended,
+        claims=claims,
         rearrangements=looked,
         arrangements=accepted,
         exchanged=exchanged,
         located=locate(after, progress=progress),
         given=tables,
     )
+
+
+def _in_order(
+    claims: pd.DataFrame, rules: Rules, confronted: Callable[[Rules], Confrontation]
+) -> pd.DataFrame:
+    """Say of sentences that rules hold whether they do once rows and labels stand in order."""
+    false = set(claims.loc[claims["verdict"] == "false", "claim"])
+    named = [
+        rule
+        for rule in rules
+        if isinstance(rule, Check) and rule.function == "rules" and rule.id in false
+    ]
+    if not named:
+        return claims
+    stated = [rule for rule in rules if rule.quote is None]
+    again = confronted(Rules([*stated, *named], rules.tables)).claims.set_index("claim")
+    known = claims.copy()
+    for row, name in claims["claim"].items():
+        if name in again.index:
+            known.loc[row, ["verdict", "why"]] = again.loc[name, ["verdict", "why"]].to_numpy()
+    return known
 
 
 class Audit:
@@ -156,6 +187,7 @@ class Audit:
         remaining: Confrontation,
         tables: Mapping[str, Any],
         *,
+        claims: pd.DataFrame,
         rearrangements: Mapping[str, Rearrangement],
         arrangements: list[Accepted],
         exchanged: list[Exchanged],
@@ -171,8 +203,9 @@ class Audit:
         self.located = located
         self._given = given
         self.lang: Lang = confrontation.lang
-        #: Every claim of the text, and whether it is so; see `Confrontation.claims`.
-        self.claims = confrontation.claims
+        #: Every claim of the text, and whether it is so; see `Confrontation.claims`. What a claim
+        #: says of rules is said of the tables in order: that they are out of order is said once.
+        self.claims = claims
         self.findings = self._findings()
 
     @property
@@ -245,10 +278,7 @@ class Audit:
         lone = not isinstance(self._given, Mapping)
         keys = {table.name: table.key for table in self.located.tables}
         given = {next(iter(keys)): self._given} if lone else dict(self._given)
-        moves = [
-            Undoing(one.table, undoing(one, keys[one.table], self.rearrangements), wanted)
-            for one, *_, wanted in self._moves(only)
-        ]
+        moves = [Undoing(one.table, one.undone, wanted) for one, *_, wanted in self._moves(only)]
         return mended({str(k): v for k, v in given.items()}, keys, moves, self.located, only)
 
     def _moves(self, only: str | Sequence[str]) -> list[tuple[Any, ...]]:
@@ -257,10 +287,10 @@ class Audit:
         found: list[tuple[Any, ...]] = []
         for move in self.arrangements:
             rules = list(dict.fromkeys(rule for rule, _ in move.settled))
-            found.append((move, move.explanation.kind, move.block.columns, rules, _sure(move)))
+            found.append((move, move.explanation.kind, move.block.columns, rules, move.certainty))
         for swap in self.exchanged:
             names = tuple(dict.fromkeys(c for pair in swap.pairs for _, c in pair))
-            found.append((swap, "exchange", names, list(swap.rules), _sure(swap)))
+            found.append((swap, "exchange", names, list(swap.rules), swap.certainty))
         return [(*one, one[-1] in only) for one in found]
 
     def of(self, *kinds: str) -> pd.DataFrame:
@@ -284,7 +314,7 @@ class Audit:
         for row in cells:
             row["tests"] = readings.of(row.pop("at"), row["rules"])
         rows = [
-            *self._of_arrangements(),
+            *arrangement_rows(self.arrangements, self.exchanged, self.rearrangements, self.lang),
             *cells,
             *self._of_failed(),
             *self._of_warnings(),
@@ -316,45 +346,6 @@ class Audit:
         judged = {"severity": row["severity"], "rules": [row["rule"]], "evidence": evidence}
         return where | judged
 
-    def _of_arrangements(self) -> list[dict[str, Any]]:
-        words = _TEXT[self.lang]
-        rows = []
-        for one in self.arrangements:
-            found = self.rearrangements[one.table]
-            text = one.explanation.text(self.lang)
-            fitting = one.block.fitting
-            said = words["orders"].format(
-                text=text, orders=found.orders, fitting="?" if fitting is None else fitting
-            )
-            rows.append(
-                {
-                    "kind": "arrangement",
-                    "table": one.table,
-                    "where": ", ".join(one.explanation.rows),
-                    "column": ", ".join(one.block.columns),
-                    "suggested": one.explanation.kind,
-                    "certainty": _sure(one),
-                    "severity": "error",
-                    "rules": list(dict.fromkeys(rule for rule, _ in one.settled)),
-                    "evidence": said,
-                }
-            )
-        rows += [
-            {
-                "kind": "arrangement",
-                "table": one.table,
-                "column": ", ".join(dict.fromkeys(c for pair in one.pairs for _, c in pair)),
-                "where": "",
-                "suggested": "exchange",
-                "certainty": _sure(one),
-                "severity": "error",
-                "rules": list(one.rules),
-                "evidence": one.text,
-            }
-            for one in self.exchanged
-        ]
-        return rows
-
     def _of_cells(self) -> list[dict[str, Any]]:
         words = _TEXT[self.lang]
         cells = self.located.cells
@@ -362,15 +353,17 @@ class Audit:
         keys = names[names.index("table") + 1 : names.index("column")]
         called = slips(self.lang)["label"].to_dict()
         rows: list[dict[str, Any]] = []
-        tangled: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-        tangled_at: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        # Cells that cannot all be right are one finding for each group that rules hold together.
+        groups = [n for n, group in enumerate(self.located.sizes) for _ in range(group)]
+        tangled: dict[int, tuple[str, dict[str, None], list[str], list[str]]] = {}
         addresses = [one.address for one in self.located.findings]
-        for cell, address in zip(cells.to_dict("records"), addresses, strict=True):
+        for group, cell, address in zip(groups, cells.to_dict("records"), addresses, strict=True):
             where = " ".join(label(cell[key]) for key in keys if not _missing(cell[key]))
             if cell["certainty"] == "contradiction":
-                place = (cell["table"], tuple(cell["rules"]))
-                tangled.setdefault(place, []).append(f"{cell['column']} [{where}]")
-                tangled_at.setdefault(place, []).append(address)
+                _, rules, places, at = tangled.setdefault(group, (cell["table"], {}, [], []))
+                rules.update(dict.fromkeys(cell["rules"]))
+                places.append(f"{cell['column']} [{where}]")
+                at.append(address)
                 continue
             form = "reads"
             if cell["suggested"] is not None:
@@ -391,7 +384,7 @@ class Audit:
             judged = {name: str(cell[name]) for name in ("certainty", "severity")}
             found = {"kind": "cell", "where": where, "evidence": said, "at": [address]} | judged
             rows.append({name: cell[name] for name in same} | found)
-        for (table, rules), places in tangled.items():
+        for table, rules, places, at in tangled.values():
             shown = ", ".join(places[:_SHOWN])
             count = {"count": len(places), "cells": shown}
             rows.append(
@@ -403,7 +396,7 @@ class Audit:
                     "certainty": "contradiction",
                     "severity": "error",
                     "rules": list(rules),
-                    "at": tangled_at[table, rules],
+                    "at": at,
                     "evidence": words["tangled" if len(places) <= _SHOWN else "many"].format(
                         **count
                     ),
@@ -423,6 +416,7 @@ class Audit:
         """List what checks contradict once the tables stand in order."""
         checks = self.remaining.checks
         broken = checks[(checks["verdict"] == "violated") & checks["quote"].isna()]
+        beside = printed_beside(self.arrangements, self.lang)
         return [
             {
                 "kind": "check",
@@ -431,7 +425,7 @@ class Audit:
                 "column": ", ".join(row["columns"]),
                 "severity": row["severity"],
                 "rules": [row["rule"]],
-                "evidence": f"{row['label']}: {row['why']}",
+                "evidence": f"{row['label']}: {row['why']}{beside(row)}",
             }
             for row in broken.to_dict("records")
         ]
@@ -511,15 +505,6 @@ def _rows_of(verdicts: pd.DataFrame) -> list[dict[str, Any]]:
         where = " ".join(label(row[key]) for key in keys if not _missing(row[key]))
         rows.append({str(name): value for name, value in row.items()} | {"where": where})
     return rows
-
-
-def _sure(move: Accepted | Exchanged) -> str:
-    """Say how sure a move is: no other explains as much, or one does."""
-    if isinstance(move, Exchanged):
-        return "certain" if move.sole else "likely"
-    left = move.explanation.remains
-    sole = sum(other.remains <= left for other in move.block.explanations) == 1
-    return "certain" if sole else "likely"
 
 
 def _missing(value: Any) -> bool:

@@ -125,6 +125,11 @@ class Found:
         return len(self.findings)
 
     @property
+    def sizes(self) -> list[int]:
+        """How many findings each group of `groups` has, in the order of `findings`."""
+        return [len(group[-1]) for group in self._groups]
+
+    @property
     def tables(self) -> Sequence[Opened]:
         """The tables that were confronted."""
         return self.confrontation._tables  # noqa: SLF001

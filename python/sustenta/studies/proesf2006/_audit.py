@@ -116,11 +116,10 @@ def repaired(
         All ten tables; those given are not changed.
     """
     given = _printed.tables() | {n: frame.copy() for n, frame in (tables or {}).items()}
-    judged = report.of("arrangement")["certainty"].tolist()
-    for move, certainty in zip(report.arrangements, judged, strict=False):
-        if certainty in only:
+    for move in report.arrangements:
+        if ("certain" if move.sole else "likely") in only:
             n = _layout.table_of(move.table)
-            given[n] = _in_order(given[n], move)
+            given[n] = _in_order(given[n], move, by_state=n in _BY_STATE)
     for swap in report.exchanged:
         if ("certain" if swap.sole else "likely") in only:
             n = _layout.table_of(swap.table)
@@ -139,25 +138,28 @@ def repaired(
     return given
 
 
-def _in_order(table: pd.DataFrame, move: Accepted) -> pd.DataFrame:
+def _in_order(table: pd.DataFrame, move: Accepted, *, by_state: bool) -> pd.DataFrame:
     """Give a tidy table with a move undone: cells at their labels, or labels at their lines."""
-    whose = {one.split("/")[-1]: other.split("/")[-1] for one, other in move.whose.items()}
+    labels = table["municipality"].astype(str)
+    if by_state:
+        labels = table["uf"].astype(str) + "/" + labels
+    owner = labels.map(lambda name: move.whose.get(name, name))
     moved = table.copy()
     if move.explanation.kind == "labels":
-        states = dict(zip(table["municipality"], table["uf"], strict=True))
-        moved["municipality"] = table["municipality"].map(lambda name: whose.get(name, name))
-        moved["uf"] = moved["municipality"].map(states)
+        first = dict(zip(reversed(labels), reversed(range(len(table))), strict=True))
+        rows = [first[name] for name in owner]
+        for name in ("uf", "municipality"):
+            moved[name] = table[name].iloc[rows].to_numpy()
         return moved
-    names = [name.partition("|")[0] for name in move.explanation.columns]
-    cells = table[table["column"].isin(names)]
-    keys = ["municipality", "year", "column"]
-    printed = {
-        (whose.get(name, name), str(year), column): text
-        for name, year, column, text in cells[[*keys, "printed"]].itertuples(index=False)
-    }
-    places = zip(cells.index, *(cells[key] for key in keys), strict=True)
-    for row, name, year, column in places:
-        moved.loc[row, "printed"] = printed[name, str(year), column]
+    names = {name.partition("|")[0] for name in move.explanation.columns}
+    cells = table["column"].isin(names)
+    years = table["year"].astype(str)
+    printed = dict(
+        zip(zip(owner, years, table["column"], strict=True), table["printed"], strict=True)
+    )
+    places = zip(labels, years, table["column"], strict=True)
+    values = [printed.get(place) for place in places]
+    moved["printed"] = table["printed"].where(~cells, pd.Series(values, table.index))
     return moved
 
 
