@@ -13,7 +13,7 @@ from sustenta.plots._style import alt_text, root
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["save"]
+__all__ = ["drawn", "save"]
 
 #: Where each kind of file keeps the words, beside the title.
 _WORDS: Final = {".png": "Description", ".svg": "Description", ".pdf": "Subject"}
@@ -51,13 +51,17 @@ def save(ax: Axes, path: Path | str, *, alt: str | None = None) -> None:
     ...     (Path(place) / "margins.svg").read_text(encoding="utf-8").count("<desc")
     1
     """
-    import matplotlib as mpl
-
     path = Path(path)
     kind = path.suffix.lower()
     if kind not in _WORDS:
         raise unknown("kind of picture file", kind or path.name, list(_WORDS))
-    alt = alt_text(ax) if alt is None else alt
+    path.write_bytes(drawn(ax, kind, alt=alt_text(ax) if alt is None else alt))
+
+
+def drawn(ax: Axes, kind: str, *, alt: str) -> bytes:
+    """Give what a file of a kind, such as ``.svg``, holds of a chart."""
+    import matplotlib as mpl
+
     title = ax.get_title(loc="left")
     metadata: dict[str, Any] = {"Title": title, _WORDS[kind]: alt}
     if kind == ".svg":
@@ -71,7 +75,7 @@ def save(ax: Axes, path: Path | str, *, alt: str | None = None) -> None:
     written = held.getvalue()
     if kind == ".svg":
         written = _spoken(written.decode("utf-8"), title, alt).encode("utf-8")
-    path.write_bytes(written)
+    return written
 
 
 def _spoken(svg: str, title: str, alt: str) -> str:
