@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         team_parameters,
     )
     from sustenta.projecting import backtest, permanence, project, residual_pool
+    from sustenta.reporting import report
 
 __all__ = [
     "Ec29Gap",
@@ -99,6 +100,7 @@ __all__ = [
     "rank_margins",
     "rearrangements",
     "repair",
+    "report",
     "residual_pool",
     "scenarios",
     "show_versions",
@@ -136,6 +138,7 @@ _LAZY_NAMES = {
             "team_parameters",
         ),
         "sustenta.projecting": ("backtest", "permanence", "project", "residual_pool"),
+        "sustenta.reporting": ("report",),
     }.items()
     for name in names
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sustenta import __version__
-from sustenta.interpreting import cite, methods_text
+from sustenta.interpreting import cite
 from sustenta.interpreting.texts import STAGES
 from sustenta.panels._derivation import DERIVED, DUE, GAP, YEAR, routes_of
 from sustenta.registry import INDICATORS
@@ -29,7 +29,6 @@ def method(subject: Subject, law: Mapping[str, Any], date: str) -> Section:
     """Write the section."""
     words, lang = TEXT[subject.lang], subject.lang
     section = Section("method", words["method"])
-    section.blocks.append(Words(paragraphs(methods_text(subject.rows, lang=lang))))
     section.blocks.append(Facts(words["facts"], tuple(_facts(subject, law, date))))
     section.blocks.append(_columns(subject))
     texts = (cite(lang=lang), cite("proesf2006", lang=lang))

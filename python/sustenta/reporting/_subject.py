@@ -216,7 +216,7 @@ def _labels(view: Panel, first: Any, wanted: Any) -> tuple[list[str], str | None
         ]
     if wanted is None:
         return labels, None
-    return labels, _found(_text(wanted), labels, bare, codes)
+    return labels, _found(_text(wanted), labels, bare, codes or [""] * len(labels))
 
 
 def _naming(view: Panel) -> dict[str, Hashable]:
