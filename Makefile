@@ -41,7 +41,7 @@ heading = @printf '\n== %s (%ss)\n' '$(1)' "$$(($$(date +%s) - $(START)))"
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help study test check fmt gen oracle bench docs lock clean
+.PHONY: help study test check fmt gen oracle check-report bench docs lock clean
 
 help:
 	@echo 'make study   set up, then recreate the study into out/estudo'
@@ -51,6 +51,7 @@ help:
 	@echo 'make gen     write what is generated: stub, wrappers, pages, VALIDATION.md, golden files'
 	@echo 'make docs    the documentation pages (for now: the generated ones)'
 	@echo 'make oracle  the exhaustive comparisons, complete'
+	@echo 'make check-report  reports in a headless Chromium, with axe-core'
 	@echo 'make bench   speed against the peers, as ratios'
 	@echo 'make lock    pin requirements/*.txt anew'
 	@echo 'make clean   remove everything that is built'
@@ -103,6 +104,13 @@ docs: gen
 # Minutes where `make test` takes a fixed tenth: every record of the small domain, thousands of cases.
 oracle: $(STAMPS)/test $(STAMPS)/project
 	SUSTENTA_ORACLE=complete $(BIN)/python -m pytest -n $(WORKERS) tests/test_localisation.py tests/test_localisation_highs.py
+
+# Opens what readers open. It needs Chromium, node and npm, and is skipped aloud without them.
+check-report: $(STAMPS)/test $(STAMPS)/project
+	@if command -v npm >/dev/null && command -v node >/dev/null; then \
+		npm install --no-package-lock --ignore-scripts --no-audit --no-fund; \
+	fi
+	$(BIN)/python scripts/check_report.py
 
 bench: $(STAMPS)/bench $(STAMPS)/project
 	$(BIN)/python benchmarks/run.py

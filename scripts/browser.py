@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import time
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 __all__ = ["Browser", "Page", "find_chromium"]
 
@@ -65,7 +65,7 @@ class Browser:
         self._number = 0
         self.events: list[dict[str, Any]] = []
 
-    def __enter__(self) -> Browser:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

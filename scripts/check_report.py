@@ -2,8 +2,8 @@
 
 Pages of 16 and of 399 municipalities, of one among 399, and of names that are markup, in both
 languages, are opened as files. Each must ask for nothing but itself, complain of nothing, show
-axe-core no serious fault, be as wide as a phone of 360 pixels, and print on A4. What is missing here
-(Chromium, node, npm) skips the check aloud.
+axe-core no serious fault, be as wide as a phone of 360 pixels, and print on A4. Without Chromium,
+node or npm the check is skipped aloud.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from browser import Browser, Page, find_chromium
-
 import sustenta as st
+from browser import Browser, Page, find_chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -123,7 +122,9 @@ def check(case: Case, browser: Browser, folder: Path) -> list[str]:
     for name, data in pictures.items():
         target.with_name(f"{case.name}-{name}.png").write_bytes(base64.b64decode(data))
     page.ask("Page.close")
-    print(f"{case.name:14} {size / 1e3:7.0f} kB {seconds:5.2f} s {sheets:3} A4 pages  axe: {counts}")
+    print(
+        f"{case.name:14} {size / 1e3:7.0f} kB {seconds:5.2f} s {sheets:3} A4 pages  axe: {counts}"
+    )
     return faults
 
 
@@ -149,7 +150,9 @@ def seen_by_axe(page: Page) -> tuple[str, list[str]]:
     milder = [one["id"] for one in found["violations"] if one["impact"] not in SERIOUS]
     counts = f"{found['passes']} rules pass, {len(worst)} serious faults"
     counts += f", milder: {', '.join(milder)}" if milder else ""
-    return counts, [f"axe: {one['impact']} {one['id']}: {one['help']} {one['nodes']}" for one in worst]
+    return counts, [
+        f"axe: {one['impact']} {one['id']}: {one['help']} {one['nodes']}" for one in worst
+    ]
 
 
 def printed(page: Page, path: Path) -> tuple[int, list[str]]:

@@ -1,4 +1,4 @@
-"""The command line: `sustenta study`, `read`, `assess`, `audit`, `outlook`.
+"""The command line: `sustenta study`, `read`, `assess`, `audit`, `outlook`, `report`.
 
 Each command has its file, imported only when it is called.
 """
@@ -21,6 +21,7 @@ COMMANDS = {
     "assess": "sustenta.cli.assess",
     "audit": "sustenta.cli.audit",
     "outlook": "sustenta.cli.outlook",
+    "report": "sustenta.cli.report",
 }
 
 

@@ -1,4 +1,4 @@
-"""What the margin pays for: teams at the caller's cost; the years to come, and if the plan lasts."""
+"""What the margin pays for: teams at the caller's cost; the years to come; if the plan lasts."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from sustenta import plots, tables
-from sustenta._sentences import counted, written
 from sustenta.errors import NoIntervalWarning, NotComputableError, SettingError
 from sustenta.interpreting import interpret
-from sustenta.outlook import Parameter, plan_teams
+from sustenta.outlook import plan_teams
 from sustenta.panels._derivation import YEAR
 from sustenta.projecting import permanence, project
 from sustenta.reporting._blocks import Block, Lacking, Section, Sheet, Words
 from sustenta.reporting._pictures import picture
 from sustenta.reporting._subject import NAME
 from sustenta.reporting._wording import TEXT
-from sustenta.reporting._words import count_of, label_of, paragraphs
+from sustenta.reporting._words import label_of, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from sustenta.projecting import Projection
     from sustenta.reporting._subject import Subject
@@ -47,6 +46,7 @@ class Plans:
     cost: Any = None
     teams: Any = 0
     years: int | None = None
+    draws: int = 2_000
     rng: Any = 0
 
 
@@ -63,7 +63,7 @@ def affordable(subject: Subject, plans: Plans, law: Mapping[str, Any]) -> Sectio
     if plans.years is None:
         section.blocks.append(Lacking(words["no_years"], (words["no_years_needs"],)))
     else:
-        section.blocks += _outlook(subject, plans, plan)
+        section.blocks += _outlook(subject, plans, plans.years, plan)
     return section
 
 
@@ -74,7 +74,9 @@ def _plan(
     words, lang = TEXT[subject.lang], subject.lang
     year = subject.last("megpc_15", "population")
     if year is None:
-        lacks = () if subject.has("population") else (f"{label_of('population', lang)} (population)",)
+        lacks: tuple[str, ...] = (
+            () if subject.has("population") else (f"{label_of('population', lang)} (population)",)
+        )
         lacks += () if subject.has("megpc_15") else tuple(subject.lacks("megpc_15"))
         return None, [Lacking(words["no_cost"], lacks or (words["no_plan"],))]
     mine = subject.mine
@@ -84,19 +86,13 @@ def _plan(
     known = plan[plan["new_teams"].notna()]
     if known.empty:
         return None, [Lacking(words["no_cost"], (words["no_plan"],))]
-    cost = plans.cost.value if isinstance(plans.cost, Parameter) else plans.cost
-    said = words["plan" if subject.one is not None else "plan_all"].format(
-        cost=written(cost, lang),
-        year=year,
-        teams=counted(int(known["new_teams"].sum()), lang, words["team"], words["teams"]),
-        payers=count_of(int((known["new_teams"] > 0).sum()), lang),
-        count=count_of(len(known), lang),
-        persons=count_of(int(known["persons_per_team"].iloc[0]), lang),
-    )
-    blocks: list[Block] = [Words((said, *paragraphs(interpret(plan, lang=lang))))]
+    # The plan's own words say at what cost, and with how many persons a team.
+    blocks: list[Block] = [Words(paragraphs(interpret(plan, lang=lang)))]
     blocks.append(
         picture(
-            lambda: plots.coverage(known, lang=lang), words["coverage"].format(year=year), "coverage"
+            lambda: plots.coverage(known, lang=lang),
+            words["coverage"].format(year=year),
+            "coverage",
         )
     )
     if subject.one is not None:
@@ -106,7 +102,7 @@ def _plan(
     return known, blocks
 
 
-def _outlook(subject: Subject, plans: Plans, plan: pd.DataFrame | None) -> list[Block]:
+def _outlook(subject: Subject, plans: Plans, years: int, plan: pd.DataFrame | None) -> list[Block]:
     words, lang = TEXT[subject.lang], subject.lang
     given = subject.given
     if subject.one is not None:
@@ -116,12 +112,17 @@ def _outlook(subject: Subject, plans: Plans, plan: pd.DataFrame | None) -> list[
             # The projection's own words name them.
             warnings.simplefilter("ignore", NoIntervalWarning)
             made = project(
-                given, years=plans.years, key=NAME, price_year=subject.price_year, rng=plans.rng
+                given,
+                years=years,
+                key=NAME,
+                price_year=subject.price_year,
+                draws=plans.draws,
+                rng=plans.rng,
             )
     except NotComputableError as refusal:
         return [Lacking(words["no_projection"], (str(refusal),))]
     history = subject.mine[[NAME, YEAR, "megpc_15"]] if subject.has("megpc_15") else None
-    blocks: list[Block] = [Words((*made.text(lang).split("\n"), words["line"]))]
+    blocks: list[Block] = [Words((made.text(lang).replace("\n", " "), words["line"]))]
     blocks.append(picture(lambda: plots.fan(made, history, lang=lang), words["fan"], "fan"))
     if subject.one is not None:
         names = [name for name in ("dpspc", "health_expenditure_pc", "megpc") if name in made.frame]
@@ -143,7 +144,5 @@ def _lasting(subject: Subject, made: Projection, plan: pd.DataFrame) -> list[Blo
     blocks: list[Block] = [Words(paragraphs(interpret(lasts, lang=lang)))]
     if subject.one is not None:
         shown = lasts[[name for name in _LASTING if name in lasts]]
-        blocks.append(
-            Sheet(tables.table(shown, title=words["lasting"], lang=lang, index=False))
-        )
+        blocks.append(Sheet(tables.table(shown, title=words["lasting"], lang=lang, index=False)))
     return blocks

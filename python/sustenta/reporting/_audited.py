@@ -87,8 +87,9 @@ def _summary(found: Audit, subject: Subject) -> list[Block]:
     said = words["audit_none"]
     if not found.holds:
         number = counted(len(found.findings), lang, words["finding"], words["findings"])
-        broken = {rule for rules in found.findings["rules"] for rule in rules}
-        said = words["audit_some"].format(findings=number, rules=count_of(len(broken), lang))
+        broken = {rule for ids in found.findings["rules"] for rule in ids}
+        rules = counted(len(broken), lang, words["rule"], words["rules"])
+        said = words["audit_some"].format(findings=number, rules=rules)
     return [Words((said, words["audit_counts"].format(**counts)))]
 
 
@@ -104,21 +105,15 @@ def _by_rule(found: Audit, subject: Subject) -> Sheet:
         if rest:
             shown = words["and_more"].format(shown=shown, count=count_of(rest, lang))
         severity = words.get(str(first["severity"]), str(first["severity"]))
-        rows.append((first["severity"] != "error", str(first["label"]), severity, broken, shown, rule))
-    rows.sort(key=lambda row: (row[0], -len(row[3])))
-    return Sheet(
-        of_texts(
-            subject,
-            words["audit_rules"],
-            [
-                (words["col_says"], [begun(row[1]) for row in rows], "left"),
-                (words["col_severity"], [row[2] for row in rows], "left"),
-                (words["col_count"], [count_of(len(row[3]), lang) for row in rows], "right"),
-                (words["col_who"], [row[4] for row in rows], "left"),
-                (words["col_rule"], [str(row[5]) for row in rows], "left"),
-            ],
-        )
-    )
+        binding = first["severity"] != "error"
+        rows.append((binding, len(broken), str(first["label"]), severity, shown, str(rule)))
+    rows.sort(key=lambda row: (row[0], -row[1]))
+    cells = [
+        (begun(label), severity, count_of(count, lang), shown, rule)
+        for _, count, label, severity, shown, rule in rows
+    ]
+    heads = ("says", "severity", "count", "who", "rule")
+    return Sheet(of_texts(subject, words["audit_rules"], heads, cells))
 
 
 def _broken(found: Audit) -> pd.DataFrame:
@@ -157,11 +152,7 @@ def _one_by_one(found: Audit, subject: Subject) -> list[Block]:
     notes = [words["audit_more"].format(count=count_of(rest, subject.lang))] if rest else []
     cells = [_finding(row, subject.lang) for row in shown]
     heads = ("where", "column", "evidence", "severity", "certainty", "rule")
-    columns = [
-        (words[f"col_{head}"], [cell[place] for cell in cells], "left")
-        for place, head in enumerate(heads)
-    ]
-    return [Sheet(of_texts(subject, words["audit_cells"], columns, notes))]  # type: ignore[arg-type]  the aligns are literal
+    return [Sheet(of_texts(subject, words["audit_cells"], heads, cells, notes))]
 
 
 def _finding(row: Mapping[Any, Any], lang: Lang) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from sustenta.reporting._wording import TEXT
 from sustenta.reporting._words import SHOWN, count_of, label_of, of_texts, value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     from sustenta.reporting._subject import Subject
 
@@ -65,7 +65,7 @@ def compared(subject: Subject, cuts: Sequence[int]) -> Section:
 def _place(subject: Subject) -> list[Block]:
     """Give the place of one municipality among all, indicator by indicator."""
     words, lang = TEXT[subject.lang], subject.lang
-    names = [name for name in SHOWN if subject.has(name) and name not in ("ec29_due_pct",)]
+    names = [name for name in SHOWN if subject.has(name) and name != "ec29_due_pct"]
     rows = []
     for name in names:
         year = subject.last(name)
@@ -84,13 +84,8 @@ def _place(subject: Subject) -> list[Block]:
             )
         )
     heads = ("indicator", "value", "rank", "of", "median", "more", "year")
-    cells = list(zip(*rows, strict=True)) if rows else [()] * len(heads)
-    columns = [
-        (words[f"col_{head}"], list(texts), "right" if 0 < place < 5 else "left")  # noqa: PLR2004
-        for place, (head, texts) in enumerate(zip(heads, cells, strict=True))
-    ]
     title = words["standing_among"].format(name=subject.one, year=subject.year)
-    return [Sheet(of_texts(subject, title, columns))]  # type: ignore[arg-type]  the aligns are literal
+    return [Sheet(of_texts(subject, title, heads, rows))]
 
 
 def _classes(subject: Subject, cuts: Sequence[int]) -> Block:
@@ -133,7 +128,7 @@ def everyone(subject: Subject) -> Section:
     if "megpc_15" in frame:
         for reading in ("effort", "room"):
             frame[f"rank_{reading}"] = rank_margins(frame["megpc_15"], reading=reading)
-    labels = {
+    labels: dict[Hashable, str] = {
         f"rank_{reading}": words[f"rank_{reading}"]
         for reading in ("effort", "room")
         if f"rank_{reading}" in frame

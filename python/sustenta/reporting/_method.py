@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sustenta import __version__
-from sustenta.interpreting import cite
+from sustenta.interpreting import cite, methods_text
 from sustenta.interpreting.texts import STAGES
 from sustenta.panels._derivation import DERIVED, DUE, GAP, YEAR, routes_of
 from sustenta.registry import INDICATORS
 from sustenta.reporting._blocks import Facts, Quote, Section, Sheet, Words
+from sustenta.reporting._subject import amounts_of
 from sustenta.reporting._wording import TEXT
 from sustenta.reporting._words import SHOWN, count_of, label_of, of_texts, paragraphs, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from sustenta.registry import Lang
     from sustenta.reporting._subject import Subject
@@ -29,6 +32,7 @@ def method(subject: Subject, law: Mapping[str, Any], date: str) -> Section:
     """Write the section."""
     words, lang = TEXT[subject.lang], subject.lang
     section = Section("method", words["method"])
+    section.blocks.append(Words(paragraphs(methods_text(_priced(subject), lang=lang))))
     section.blocks.append(Facts(words["facts"], tuple(_facts(subject, law, date))))
     section.blocks.append(_columns(subject))
     texts = (cite(lang=lang), cite("proesf2006", lang=lang))
@@ -36,11 +40,17 @@ def method(subject: Subject, law: Mapping[str, Any], date: str) -> Section:
     return section
 
 
+def _priced(subject: Subject) -> pd.DataFrame:
+    """Give the rows, of which those columns that were deflated say so by their names."""
+    if subject.price_year is None:
+        return subject.rows
+    ending = f"_at_december_{subject.price_year}_prices"
+    return subject.rows.rename(columns={name: name + ending for name in amounts_of(subject.given)})
+
+
 def _facts(subject: Subject, law: Mapping[str, Any], date: str) -> list[tuple[str, str]]:
     words, lang = TEXT[subject.lang], subject.lang
-    stages = tuple(
-        STAGES[lang].get(stage, stage) for stage in subject.origins.get("stage", ())
-    )
+    stages = tuple(STAGES[lang].get(stage, stage) for stage in subject.origins.get("stage", ()))
     prices = "nominal" if subject.price_year is None else "december"
     found = [
         (words["fact_source"], _some(subject.origins.get("source", ()), lang)),
@@ -90,25 +100,16 @@ def _columns(subject: Subject) -> Sheet:
         [*shown, *routes, *(name for route in routes.values() for name in route.columns)]
     )
     names = [name for name in needed if name != YEAR]
-    said = []
+    sources = []
     for name in names:
         if has(name):
-            said.append(words["given_as"].format(name=subject.owned[name]))
+            sources.append(words["given_as"].format(name=subject.owned[name]))
         elif name in routes:
-            said.append(_formula(name, routes[name].call, routes[name].inputs, lang))
+            sources.append(_formula(name, routes[name].call, routes[name].inputs, lang))
         else:
-            said.append("–")
-    return Sheet(
-        of_texts(
-            subject,
-            words["provenance"],
-            [
-                (words["col_figure"], [label_of(name, lang) for name in names], "left"),
-                (words["col_column"], names, "left"),
-                (words["col_from"], said, "left"),
-            ],
-        )
-    )
+            sources.append("–")
+    rows = [(label_of(name, lang), name, said) for name, said in zip(names, sources, strict=True)]
+    return Sheet(of_texts(subject, words["provenance"], ("figure", "column", "from"), rows))
 
 
 def _formula(name: str, call: str, inputs: tuple[str | int, ...], lang: Lang) -> str:
@@ -121,4 +122,4 @@ def _formula(name: str, call: str, inputs: tuple[str | int, ...], lang: Lang) ->
         return words["per_head"]
     formula = str(INDICATORS[call]["formula"])
     terms = ", ".join(str(given) for given in inputs)
-    return words["computed"].format(formula=f"{formula} ({terms})")
+    return words["computed"].format(formula=formula, terms=terms)

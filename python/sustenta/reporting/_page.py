@@ -64,7 +64,7 @@ def page(sections: Sequence[Section], *, title: str, lead: str, date: str, lang:
     return environment.from_string(read["page.html"]).render(
         sections=[(section, [_ready(block) for block in section.blocks]) for section in sections],
         # Written by the package: the style of the page, and that of its tables.
-        style=Markup(read["page.css"] + STYLE),  # noqa: S704
+        style=Markup(STYLE + read["page.css"]),  # noqa: S704
         title=title,
         lead=lead,
         date=date,

@@ -19,7 +19,7 @@ from sustenta.reporting._wording import TEXT
 from sustenta.reporting._words import SHOWN, count_of, label_of, of_texts, paragraphs, value
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Hashable
 
     from sustenta.reporting._subject import Subject
 
@@ -121,9 +121,9 @@ def _of_all(subject: Subject) -> list[tuple[str, str, str]]:
     return found
 
 
-def _row(subject: Subject, year: int) -> pd.Series[Any]:
+def _row(subject: Subject, year: int) -> dict[Hashable, Any]:
     mine = subject.mine
-    return mine[mine[YEAR] == year].iloc[0]
+    return mine[mine[YEAR] == year].iloc[0].to_dict()
 
 
 def _unknown(number: Any) -> bool:
@@ -155,31 +155,28 @@ _ALL_TOLD = (*_TOLD, "megpc_from_share_15")
 def _figures(subject: Subject) -> Sheet:
     """Give every figure of a municipality: of the last year in which it is known."""
     words, lang = TEXT[subject.lang], subject.lang
-    names = [name for name in SHOWN if name in subject.rows]
     rows = []
-    for name in names:
+    for name in SHOWN:
+        if name not in subject.rows:
+            continue
         year = subject.last(name)
-        last = _row(subject, subject.year)
-        why = "" if year == subject.year else reason_of(last, name, lang)
-        note = f"{subject.year}: {words['no_value']} ({why})" if why else ""
+        why = ""
+        if year != subject.year:
+            reason = reason_of(_row(subject, subject.year), name, lang)
+            why = f"{subject.year}: {words['no_value']} ({reason})"
         shown = words["no_value"] if year is None else value(name, _row(subject, year)[name], lang)
-        rows.append((label_of(name, lang), shown, str(year or "–"), note))
-    labels, shown, years, notes = map(list, zip(*rows, strict=True)) if rows else ([], [], [], [])
-    columns = [
-        (words["col_indicator"], labels, "left"),
-        (words["col_value"], shown, "right"),
-        (words["col_year"], years, "left"),
-    ]
-    if any(notes):
-        columns.append((words["col_note"], notes, "left"))
-    same = set(years) == {str(subject.year)}
+        rows.append((label_of(name, lang), shown, str(year or "–"), why))
+    heads = ["indicator", "value", "year"]
+    if any(row[-1] for row in rows):
+        heads.append("note")
+    same = {row[2] for row in rows} == {str(subject.year)}
     title = words["figures"].format(year=subject.year) if same else words["figures_last"]
-    return Sheet(of_texts(subject, title, columns))  # type: ignore[arg-type]  the aligns are literal
+    return Sheet(of_texts(subject, title, heads, rows))
 
 
 def _spread(subject: Subject) -> Sheet:
     """Give how every figure is distributed over the municipalities."""
-    words, lang = TEXT[subject.lang], subject.lang
+    lang = subject.lang
     rows = []
     for name in SHOWN:
         year = subject.last(name)
@@ -190,9 +187,4 @@ def _spread(subject: Subject) -> Sheet:
         shown = [value(name, mark, lang) for mark in marks]
         rows.append((label_of(name, lang), str(year), count_of(len(known), lang), *shown))
     heads = ("indicator", "year", "known", "lowest", "q1", "median", "q3", "highest")
-    cells = list(zip(*rows, strict=True)) if rows else [()] * len(heads)
-    columns = [
-        (words[f"col_{head}"], list(texts), "left" if head in ("indicator", "year") else "right")
-        for head, texts in zip(heads, cells, strict=True)
-    ]
-    return Sheet(of_texts(subject, words["spread"], columns))  # type: ignore[arg-type]  as above
+    return Sheet(of_texts(subject, TEXT[lang]["spread"], heads, rows))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sustenta.registry import Lang
 
-__all__ = ["NAME", "Subject", "opened"]
+__all__ = ["NAME", "Subject", "amounts_of", "opened"]
 
 #: What names a municipality in every frame of a report.
 NAME: Final = "municipality"
@@ -186,13 +186,20 @@ def _at_prices(given: pd.DataFrame, price_year: int | None) -> pd.DataFrame:
     """Bring amounts to the prices of a year; shares are the same in any."""
     if price_year is None:
         return given
-    amounts = [
-        name
-        for name in given.columns
-        if name not in (NAME, YEAR, "population") and not name.endswith(("_pct", "_pp"))
-    ]
-    moved = {name: np.asarray(deflate(given[name], given[YEAR], to=price_year)) for name in amounts}
+    moved = {
+        name: np.asarray(deflate(given[name], given[YEAR], to=price_year))
+        for name in amounts_of(given)
+    }
     return given.assign(**moved)
+
+
+def amounts_of(given: pd.DataFrame) -> list[str]:
+    """Name the columns that hold reais."""
+    return [
+        str(name)
+        for name in given.columns
+        if name not in (NAME, YEAR, "population") and not str(name).endswith(("_pct", "_pp"))
+    ]
 
 
 def _labels(view: Panel, first: Any, wanted: Any) -> tuple[list[str], str | None]:
@@ -225,7 +232,9 @@ def _naming(view: Panel) -> dict[str, Hashable]:
     ours = {view.own_name(name): name for name in ("code", "uf", "municipality") if view.has(name)}
     naming = {name: own for own, name in ours.items()}
     # A key of the caller's own is shown as it is, where there is no name.
-    naming.update({str(own): own for own in keys if own not in ours and "municipality" not in naming})
+    naming.update(
+        {str(own): own for own in keys if own not in ours and "municipality" not in naming}
+    )
     return naming
 
 
@@ -267,7 +276,7 @@ def _same(code: str, wanted: str) -> bool:
 
 
 def _origins(view: Panel) -> dict[str, tuple[str, ...]]:
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for name in _ORIGINS:
         if name in view.frame.names:
             texts = pd.Series(np.asarray(view.frame.plain(name), dtype=object)).dropna()

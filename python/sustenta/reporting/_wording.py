@@ -77,9 +77,9 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "two_years": "dois anos com despesa própria e receita vinculável",
         "undeclared": "Anos sem linha no painel: {years}. Não declarar não é descumprir.",
         # The audit.
-        "audit_none": "Nenhum achado: os números do painel cabem juntos, e nada neles é improvável "
+        "audit_none": "Nenhum achado: os números do painel cabem juntos e nada neles é improvável "
         "segundo as regras de coerência do SIOPS e as regras de limpeza publicadas.",
-        "audit_some": "{findings} em {rules} regras violadas. Um erro são números que não cabem "
+        "audit_some": "{findings} em {rules}. Um erro são números que não cabem "
         "juntos; um aviso é o que é improvável, ou está abaixo do mínimo legal, e não torna nenhum "
         "número errado.",
         "audit_counts": "Regras decididas como satisfeitas: {satisfied}; violadas: {violated}; "
@@ -91,6 +91,8 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "audit_rules": "Regras violadas",
         "audit_cells": "Achados, um a um",
         "audit_more": "Mais {count} achados não estão nesta lista; st.audit dá todos.",
+        "rule": "regra violada",
+        "rules": "regras violadas",
         "finding": "achado",
         "findings": "achados",
         "col_rule": "Regra",
@@ -114,12 +116,6 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "no_cost": "Quantas equipes a margem paga",
         "no_cost_needs": "o custo de uma equipe ao ano (cost=): nenhuma norma o fixa, e não há "
         "valor padrão",
-        "plan": "A R$ {cost} por equipe ao ano, a margem de {year} (cenário 1) paga {teams}; "
-        "{persons} pessoas por equipe.",
-        "plan_all": "A R$ {cost} por equipe ao ano, a margem de {year} (cenário 1) paga {teams} em "
-        "{payers} de {count} municípios; {persons} pessoas por equipe.",
-        "team": "equipe nova",
-        "teams": "equipes novas",
         "coverage": "População que as equipes alcançariam, {year}.",
         "plan_table": "O plano de {year}",
         "no_plan": "Em nenhum ano se conhecem a margem e a população: não há plano de equipes.",
@@ -133,8 +129,8 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "muda a linha.",
         # How it compares.
         "ranking": "Margens de {year} em ordem, nas duas leituras. A mais negativa é de quem já "
-        "gasta mais além do seu potencial (esforço); a mais positiva, de quem tem mais espaço para "
-        "novas equipes (espaço). Nenhuma das duas é a melhor.",
+        "gasta mais além do seu potencial (esforço); a mais positiva, de quem tem mais espaço, ou "
+        "folga, para novas equipes. Nenhuma das duas é a melhor.",
         "standing_among": "A posição de {name} entre os municípios do painel, {year}",
         "col_rank": "Posição",
         "rank_effort": "Posição por esforço",
@@ -145,8 +141,8 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "alone": "O painel tem um só município: não há com quem comparar.",
         "classes": "Por porte da população, {year}",
         "col_class": "Porte",
-        "classes_note": "Portes cortados em {cuts} habitantes; não há corte oficial único. Medianas "
-        "dos municípios, sem ponderação.",
+        "classes_note": "Portes cortados em {cuts} habitantes; não há corte oficial único. "
+        "Medianas dos municípios, sem ponderação.",
         "all_table": "Todos os municípios, {year}",
         "all_note": "Ano diferente para quem não tem valor no último.",
         # Method.
@@ -155,7 +151,7 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "col_figure": "Número",
         "col_from": "De onde",
         "given_as": "do painel, coluna {name}",
-        "computed": "calculado: {formula}",
+        "computed": "calculado: {formula}, com {terms}",
         "law": "calculado: o mínimo da lei no ano",
         "against_law": "calculado: o que se aplicou menos o que a lei pede",
         "per_head": "calculado: a diferença em R$ pela população",
@@ -252,7 +248,7 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "comply.",
         "audit_none": "Nothing was found: the panel's numbers fit together, and nothing in them is "
         "unlikely by SIOPS's rules of coherence and the published cleaning rules.",
-        "audit_some": "{findings} in {rules} rules violated. An error is numbers that cannot all "
+        "audit_some": "{findings} in {rules}. An error is numbers that cannot all "
         "be right; a warning is what is unlikely, or below the legal minimum, and makes no number "
         "wrong.",
         "audit_counts": "Rules decided as satisfied: {satisfied}; violated: {violated}; undecided "
@@ -264,6 +260,8 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "audit_rules": "Rules violated",
         "audit_cells": "Findings, one by one",
         "audit_more": "{count} more findings are not in this list; st.audit gives all.",
+        "rule": "rule violated",
+        "rules": "rules violated",
         "finding": "finding",
         "findings": "findings",
         "col_rule": "Rule",
@@ -286,12 +284,6 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "no_cost": "How many teams the margin pays for",
         "no_cost_needs": "what a team costs a year (cost=): no rule sets it, and there is no "
         "default",
-        "plan": "At R$ {cost} a team a year, the margin of {year} (scenario 1) pays for {teams}; "
-        "{persons} persons per team.",
-        "plan_all": "At R$ {cost} a team a year, the margin of {year} (scenario 1) pays for "
-        "{teams} in {payers} of {count} municipalities; {persons} persons per team.",
-        "team": "new team",
-        "teams": "new teams",
         "coverage": "Population that the teams would reach, {year}.",
         "plan_table": "The plan of {year}",
         "no_plan": "In no year are both margin and population known: there is no plan of teams.",
@@ -325,7 +317,7 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "col_figure": "Figure",
         "col_from": "From",
         "given_as": "the panel's, column {name}",
-        "computed": "computed: {formula}",
+        "computed": "computed: {formula}, with {terms}",
         "law": "computed: the law's minimum of the year",
         "against_law": "computed: what was applied less what the law asks",
         "per_head": "computed: the difference in R$ over the population",

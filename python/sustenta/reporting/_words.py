@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sustenta._sentences import begun, written
+from sustenta._sentences import begun, money, written
 from sustenta.interpreting._measures import measure_of, value_words
 from sustenta.reporting._wording import TEXT
 from sustenta.tables import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sustenta.registry import Lang
     from sustenta.reporting._subject import Subject
@@ -50,17 +50,31 @@ SHOWN: Final = (
     "population",
 )
 
+#: The columns of tables that hold numbers.
+_NUMBERS: Final = frozenset(
+    {"value", "known", "lowest", "q1", "median", "q3", "highest", "rank", "of", "count"}
+)
+
 
 def value(name: str, number: Any, lang: Lang) -> str:
-    """Write a value with its unit; what is missing, as that."""
+    """Write a value for a table, where the label says per whom; what is missing, as that."""
     if number is None or number != number:  # noqa: PLR0124  NaN alone differs from itself
         return TEXT[lang]["no_value"]
-    return value_words(measure_of(name), float(number), lang)
+    measure = measure_of(name)
+    if measure.unit == "reais_per_inhabitant":
+        return money(float(number), lang)
+    if measure.unit == "inhabitants":
+        return count_of(round(float(number)), lang)
+    return value_words(measure, float(number), lang)
 
 
 def label_of(name: str, lang: Lang) -> str:
-    """Give a column's name in print, as a heading has it."""
-    return begun(measure_of(name).label(lang))
+    """Give a column's name in print, as a heading has it; it says what is per inhabitant."""
+    measure = measure_of(name)
+    label = begun(measure.label(lang))
+    per = TEXT[lang]["per_inhabitant"]
+    said = any(words in label for words in (per, "per capita"))
+    return label if said or measure.unit != "reais_per_inhabitant" else f"{label}, {per}"
 
 
 def count_of(count: int, lang: Lang) -> str:
@@ -82,18 +96,26 @@ def paragraphs(text: str) -> tuple[str, ...]:
 def of_texts(
     subject: Subject,
     title: str,
-    columns: Iterable[tuple[str, Sequence[str], Align]],
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
     notes: Sequence[str] = (),
 ) -> Table:
-    """Make a table of texts; the first column names the rows."""
-    made = tuple(
-        Column(
-            label=label,
-            texts=tuple(texts),
-            values=(None,) * len(texts),
-            align=align,
-            heads_rows=place == 0,
+    """Make a table of texts; the first column names the rows.
+
+    `heads` are the words' names of the columns, without ``col_``.
+    """
+    words = TEXT[subject.lang]
+    columns = []
+    for place, head in enumerate(heads):
+        texts = tuple(row[place] for row in rows)
+        align: Align = "right" if head in _NUMBERS else "left"
+        columns.append(
+            Column(
+                label=words[f"col_{head}"],
+                texts=texts,
+                values=(None,) * len(texts),
+                align=align,
+                heads_rows=place == 0,
+            )
         )
-        for place, (label, texts, align) in enumerate(columns)
-    )
-    return Table(columns=made, title=title, notes=tuple(notes), lang=subject.lang)
+    return Table(columns=tuple(columns), title=title, notes=tuple(notes), lang=subject.lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
 from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sustenta._core import __version__
 from sustenta._sentences import counted
 from sustenta.errors import FileFormatError, SettingError
+from sustenta.interpreting.texts import prices_words
 from sustenta.plots._style import require_matplotlib
 from sustenta.registry import Lang, check_lang
 from sustenta.reporting._affordable import Plans, affordable
@@ -46,6 +47,7 @@ def report(
     cost: Any = None,
     teams: Any = 0,
     years: int | None = None,
+    draws: int = 2_000,
     rng: Any = 0,
     price_year: int | None = None,
     stage: str | None = None,
@@ -60,7 +62,7 @@ def report(
     overwrite: bool = True,
     lang: Lang = "pt",
 ) -> Path:
-    """Write a page about a municipality, or about all of a panel: one HTML file, complete in itself.
+    """Write a page about a municipality, or about a whole panel: one HTML file, whole in itself.
 
     The page says where it stands, how it got here, what the audit found, what the margin pays for,
     how it compares, and how every figure was made. Its charts stand in it; it fetches nothing and
@@ -85,6 +87,8 @@ def report(
         The teams that each municipality has already.
     years : int, optional
         How many years to project; without it nothing is projected.
+    draws : int
+        As in `project`; fewer than there, for a page of a State is to take no minute.
     rng : numpy.random.Generator, int or None
         As in `project`; the same page comes of the same number.
     price_year : int, optional
@@ -153,7 +157,7 @@ def report(
         lang=lang,
     )
     date = _today(lang)
-    plans = Plans(cost, teams, years, rng)
+    plans = Plans(cost, teams, years, draws, rng)
     sections = [
         standing(subject),
         history(subject),
@@ -196,9 +200,7 @@ def check_report_target(path: str | os.PathLike[str], *, overwrite: bool = True)
             path=str(target),
         )
     if not target.parent.is_dir():
-        raise FileFormatError(
-            f"{target}: there is no folder {target.parent}", path=str(target)
-        )
+        raise FileFormatError(f"{target}: there is no folder {target.parent}", path=str(target))
     if target.is_dir():
         raise FileFormatError(f"{target} is a folder; give a file", path=str(target))
     if not overwrite and target.exists():
@@ -221,11 +223,14 @@ def _lead(subject: Subject, date: str) -> str:
     who = counted(len(subject.names), subject.lang, words["one"], words["many"])
     if subject.one is not None:
         who = words["among"].format(name=subject.one, count=who)
-    return words["lead"].format(who=who, years=span(subject.years), version=__version__, date=date)
+    years = span(subject.years)
+    if subject.price_year is not None:
+        years = f"{years}, {prices_words(f'december_{subject.price_year}', subject.lang)}"
+    return words["lead"].format(who=who, years=years, version=__version__, date=date)
 
 
 def _today(lang: Lang) -> str:
-    today = datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     return f"{today:%d/%m/%Y}" if lang == "pt" else today.isoformat()
 
 

@@ -1,0 +1,179 @@
+"""`sustenta report`: a page about a municipality, or about all of a panel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from sustenta.cli._options import (
+    columns_option,
+    encoding_option,
+    file_argument,
+    key_option,
+    lang_option,
+    refuse_the_input,
+    sheet_option,
+    style_option,
+)
+from sustenta.cli._panel_files import figure_columns, opening, whole
+from sustenta.figures import format_figures
+from sustenta.files import read_table
+from sustenta.interpreting.texts import STAGES
+from sustenta.panels._panel import Panel
+from sustenta.reporting.reports import check_report_target
+from sustenta.reporting.reports import report as report_panel
+
+if TYPE_CHECKING:
+    from sustenta.registry import Lang
+    from sustenta.statute import Reading, Sphere
+
+__all__ = ["report"]
+
+_TEXT: Final = {
+    "pt": "Relatório em {file} ({size} kB): uma página só, que não busca nada na rede",
+    "en": "Report in {file} ({size} kB): a single page that fetches nothing from the network",
+}
+
+
+def _cuts(_: click.Context, __: click.Parameter, given: str) -> list[int]:
+    try:
+        return [int(cut) for cut in given.split(",")]
+    except ValueError:
+        raise click.BadParameter(
+            f"{given!r}: escreva números inteiros sem pontos, como 20000,100000"
+        ) from None
+
+
+@click.command()
+@file_argument
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("relatorio.html"),
+    show_default=True,
+    help="Onde gravar: .html.",
+)
+@click.option(
+    "--municipality",
+    metavar="NOME|CÓDIGO",
+    help="De quem é o relatório (padrão: de todos os municípios do painel).",
+)
+@click.option("--title", help="O título da página.")
+@click.option(
+    "--cost",
+    type=float,
+    help="Custo de uma equipe ao ano, em R$, que nenhuma norma fixa; sem ele, não há plano.",
+)
+@click.option("--teams", type=int, default=0, show_default=True, help="Equipes que já existem.")
+@click.option("--years", type=int, help="Quantos anos projetar (padrão: não projeta).")
+@click.option("--draws", type=int, default=2_000, show_default=True, help="Quantos sorteios.")
+@click.option(
+    "--rng", type=int, default=0, show_default=True, help="Número que torna os sorteios repetíveis."
+)
+@click.option("--price-year", type=int, help="Preços deste ano, pelo IPCA (padrão: correntes).")
+@click.option(
+    "--stage",
+    type=click.Choice(list(STAGES["pt"])),
+    help="Estágio da despesa (padrão: o que diz a coluna stage, se houver).",
+)
+@click.option("--source", help="De onde vêm os números.")
+@click.option("--extracted", help="Quando foram extraídos de lá.")
+@click.option(
+    "--cuts",
+    callback=_cuts,
+    default="20000,100000",
+    show_default=True,
+    metavar="N,…",
+    help="Até quantos habitantes vai cada porte.",
+)
+@click.option(
+    "--sphere",
+    type=click.Choice(["municipality", "state"]),
+    default="municipality",
+    show_default=True,
+    help="De quem é o mínimo.",
+)
+@click.option(
+    "--reading",
+    type=click.Choice(["uniform", "own_path"]),
+    default="uniform",
+    show_default=True,
+    help="Como se leem 2001 a 2003.",
+)
+@click.option("--start-pct", type=float, help="Percentual aplicado em 2000.")
+@click.option("--own-law-pct", type=float, help="Percentual da lei orgânica.")
+@click.option("--no-overwrite", is_flag=True, help="Recusa-se a substituir um arquivo que existe.")
+@columns_option
+@key_option
+@style_option()
+@encoding_option
+@sheet_option
+@lang_option
+def report(
+    *,
+    file: Path,
+    out: Path,
+    municipality: str | None,
+    title: str | None,
+    cost: float | None,
+    teams: int,
+    years: int | None,
+    draws: int,
+    rng: int,
+    price_year: int | None,
+    stage: str | None,
+    source: str | None,
+    extracted: str | None,
+    cuts: list[int],
+    sphere: Sphere,
+    reading: Reading,
+    start_pct: float | None,
+    own_law_pct: float | None,
+    no_overwrite: bool,
+    columns: dict[str, str],
+    key: list[str] | None,
+    style: str,
+    encoding: str | None,
+    sheet: str | None,
+    lang: Lang,
+) -> None:
+    """Faz de FILE uma página: onde está, como chegou aqui, o que a margem paga, como se compara.
+
+    FILE é um painel com uma linha por município e ano (CSV, XLSX ou Parquet). A página é um só
+    arquivo HTML, para o celular, a tela e o papel A4, com o método e a procedência de cada número.
+    O que as colunas não permitem é dito, com o que falta.
+    """
+    refuse_the_input(out, file, "out")
+    check_report_target(out, overwrite=not no_overwrite)
+    table = read_table(file, encoding=encoding, sheet=sheet if sheet is not None else 0)
+    panel = whole(table.with_figures(figure_columns(columns), style), columns)
+    click.echo(opening(file.name, Panel(panel, columns, key), lang))
+    made = report_panel(
+        panel,
+        out,
+        municipality=municipality,
+        title=title,
+        columns=columns,
+        key=key,
+        cost=cost,
+        teams=teams,
+        years=years,
+        draws=draws,
+        rng=rng,
+        price_year=price_year,
+        stage=stage,
+        source=file.name if source is None and "source" not in panel else source,
+        extracted=extracted,
+        cuts=cuts,
+        sphere=sphere,
+        reading=reading,
+        start_pct=start_pct,
+        own_law_pct=own_law_pct,
+        overwrite=not no_overwrite,
+        lang=lang,
+    )
+    size = format_figures(made.stat().st_size / 1000, decimals=0, lang=lang)
+    click.echo(_TEXT[lang].format(file=made, size=size))
