@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from sustenta.tables import Table
 
-__all__ = ["Facts", "Lacking", "Listing", "Picture", "Quote", "Section", "Sheet", "Tiles", "Words"]
+__all__ = [
+    "Block",
+    "Facts",
+    "Heading",
+    "Lacking",
+    "Picture",
+    "Quote",
+    "Section",
+    "Sheet",
+    "Tiles",
+    "Words",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of what follows."""
+
+    kind: ClassVar[str] = "heading"
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +45,6 @@ class Lacking:
     kind: ClassVar[str] = "lacking"
     what: str
     needs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A heading and a list."""
-
-    kind: ClassVar[str] = "listing"
-    title: str
-    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +80,8 @@ class Picture:
     kind: ClassVar[str] = "picture"
     caption: str
     alt: str
-    svg: Any = None
+    svg: str = ""
     png: str = ""
-    #: The words of a chart that shows many things are long, and stand in the page for everybody.
-    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +90,9 @@ class Sheet:
 
     kind: ClassVar[str] = "sheet"
     table: Table
-    html: Any = None
 
 
-Block = Words | Lacking | Listing | Tiles | Facts | Quote | Picture | Sheet
+Block = Heading | Words | Lacking | Tiles | Facts | Quote | Picture | Sheet
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from sustenta.interpreting import cite, methods_text
 from sustenta.interpreting.texts import STAGES
 from sustenta.panels._derivation import DERIVED, DUE, GAP, YEAR, routes_of
 from sustenta.registry import INDICATORS
-from sustenta.reporting._blocks import Facts, Quote, Section, Sheet, Words
+from sustenta.reporting._blocks import Facts, Heading, Quote, Section, Sheet, Words
 from sustenta.reporting._subject import amounts_of
 from sustenta.reporting._wording import TEXT
 from sustenta.reporting._words import SHOWN, count_of, label_of, of_texts, paragraphs, span
@@ -32,6 +32,7 @@ def method(subject: Subject, law: Mapping[str, Any], date: str) -> Section:
     """Write the section."""
     words, lang = TEXT[subject.lang], subject.lang
     section = Section("method", words["method"])
+    section.blocks.append(Heading(words["how"]))
     section.blocks.append(Words(paragraphs(methods_text(_priced(subject), lang=lang))))
     section.blocks.append(Facts(words["facts"], tuple(_facts(subject, law, date))))
     section.blocks.append(_columns(subject))

@@ -19,9 +19,7 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "among": "{name}, ao lado de todo o painel ({count})",
         "skip": "Ir para o conteúdo",
         "contents": "Neste relatório",
-        "lacks": "Falta",
         "needs": "Para mostrar, o painel precisaria de:",
-        "alt": "A figura em palavras",
         "footer": "Gerado em {date} por sustenta {version}. Cada número vem do painel dado, ou é "
         "calculado dele como a última seção diz.",
         # Sections.
@@ -136,7 +134,6 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "rank_effort": "Posição por esforço",
         "rank_room": "Posição por espaço",
         "col_of": "De",
-        "col_distance": "Distância da mediana",
         "col_more": "O que diz um valor maior",
         "alone": "O painel tem um só município: não há com quem comparar.",
         "classes": "Por porte da população, {year}",
@@ -144,7 +141,6 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "classes_note": "Portes cortados em {cuts} habitantes; não há corte oficial único. "
         "Medianas dos municípios, sem ponderação.",
         "all_table": "Todos os municípios, {year}",
-        "all_note": "Ano diferente para quem não tem valor no último.",
         # Method.
         "how": "Como se calculou",
         "provenance": "De onde vem cada coluna",
@@ -191,9 +187,7 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "among": "{name}, beside the whole panel ({count})",
         "skip": "Skip to the content",
         "contents": "In this report",
-        "lacks": "Missing",
         "needs": "To show it, the panel would need:",
-        "alt": "The figure in words",
         "footer": "Made on {date} by sustenta {version}. Each number is the panel's own, or "
         "computed from it as the last section says.",
         "standing": "Where it stands",
@@ -303,7 +297,6 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "rank_effort": "Rank by effort",
         "rank_room": "Rank by room",
         "col_of": "Of",
-        "col_distance": "Distance from the median",
         "col_more": "What a higher value says",
         "alone": "The panel has one municipality alone: there is nobody to compare it with.",
         "classes": "By size of the population, {year}",
@@ -311,7 +304,6 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "classes_note": "Sizes cut at {cuts} inhabitants; there is no single official cut. Medians "
         "of the municipalities, unweighted.",
         "all_table": "All municipalities, {year}",
-        "all_note": "Another year for who has no value in the last.",
         "how": "How it was computed",
         "provenance": "Where each column is from",
         "col_figure": "Figure",
