@@ -30,7 +30,6 @@ _OF_ALL: Final = (
     "ec29_applied_pct",
     "ec29_gap_pp",
     "health_expenditure_pc",
-    "dpspc_15",
     "megpc_15",
     "megpc_ec29",
 )

@@ -10,7 +10,7 @@ from sustenta.interpreting.texts import STAGES
 from sustenta.panels._derivation import DERIVED, DUE, GAP, YEAR, routes_of
 from sustenta.registry import INDICATORS
 from sustenta.reporting._blocks import Facts, Heading, Quote, Section, Sheet, Words
-from sustenta.reporting._subject import amounts_of
+from sustenta.reporting._subject import NAME
 from sustenta.reporting._wording import TEXT
 from sustenta.reporting._words import SHOWN, count_of, label_of, of_texts, paragraphs, span
 
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 __all__ = ["method"]
 
+#: The amounts that margins and potentials come of.
+_TERMS: Final = (
+    "linked_revenue_pc",
+    "sus_transfers_pc",
+    "health_expenditure_pc",
+    "own_health_expenditure_pc",
+)
 #: So many different texts of a column of origins are named.
 _NAMED: Final = 6
 
@@ -33,7 +40,7 @@ def method(subject: Subject, law: Mapping[str, Any], date: str) -> Section:
     words, lang = TEXT[subject.lang], subject.lang
     section = Section("method", words["method"])
     section.blocks.append(Heading(words["how"]))
-    section.blocks.append(Words(paragraphs(methods_text(_priced(subject), lang=lang))))
+    section.blocks.append(Words(paragraphs(methods_text(_shown(subject), lang=lang))))
     section.blocks.append(Facts(words["facts"], tuple(_facts(subject, law, date))))
     section.blocks.append(_columns(subject))
     texts = (cite(lang=lang), cite("proesf2006", lang=lang))
@@ -41,12 +48,19 @@ def method(subject: Subject, law: Mapping[str, Any], date: str) -> Section:
     return section
 
 
-def _priced(subject: Subject) -> pd.DataFrame:
-    """Give the rows, of which those columns that were deflated say so by their names."""
+def _shown(subject: Subject) -> pd.DataFrame:
+    """Give the rows with what the page shows; the amounts that others come of name their prices."""
+    rows = subject.rows
+    given = [name for name in (NAME, YEAR, "stage") if name in rows]
+    shown = [name for name in rows if str(name).removesuffix("_reason") in SHOWN]
+    rows = rows[[*given, *shown]]
+    sources = subject.origins.get("source", ())
+    if len(sources) == 1:
+        rows = rows.assign(source=sources[0])
     if subject.price_year is None:
-        return subject.rows
+        return rows
     ending = f"_at_december_{subject.price_year}_prices"
-    return subject.rows.rename(columns={name: name + ending for name in amounts_of(subject.given)})
+    return rows.rename(columns={name: name + ending for name in _TERMS})
 
 
 def _facts(subject: Subject, law: Mapping[str, Any], date: str) -> list[tuple[str, str]]:

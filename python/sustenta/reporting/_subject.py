@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sustenta.registry import Lang
 
-__all__ = ["NAME", "Subject", "amounts_of", "opened"]
+__all__ = ["NAME", "Subject", "opened"]
 
 #: What names a municipality in every frame of a report.
 NAME: Final = "municipality"
@@ -188,12 +188,12 @@ def _at_prices(given: pd.DataFrame, price_year: int | None) -> pd.DataFrame:
         return given
     moved = {
         name: np.asarray(deflate(given[name], given[YEAR], to=price_year))
-        for name in amounts_of(given)
+        for name in _amounts_of(given)
     }
     return given.assign(**moved)
 
 
-def amounts_of(given: pd.DataFrame) -> list[str]:
+def _amounts_of(given: pd.DataFrame) -> list[str]:
     """Name the columns that hold reais."""
     return [
         str(name)
