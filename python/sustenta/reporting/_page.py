@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["page", "require_jinja"]
 
 _TEMPLATES: Final = "templates"
+#: A table of so many rows stands on one sheet when it is printed.
+_SHORT: Final = 24
 
 
 def require_jinja() -> None:
@@ -80,7 +82,8 @@ def _ready(block: Block) -> dict[str, Any]:
     if isinstance(block, Sheet):
         # `to_html` escapes every cell.
         html = block.table.to_html(fragment=True, style=False)
-        return {"kind": block.kind, "html": Markup(html)}  # noqa: S704
+        short = block.table.rows <= _SHORT
+        return {"kind": block.kind, "html": Markup(html), "short": short}  # noqa: S704
     ready = {"kind": block.kind, "block": block}
     if isinstance(block, Picture) and block.svg:
         # matplotlib escapes every text of an SVG.
