@@ -59,6 +59,7 @@ ELSEWHERE = {
     "backtest",
     "capacity",
     "catalogue",
+    "cite",
     "compare",
     "completeness",
     "compound_growth_pct",
@@ -70,7 +71,9 @@ ELSEWHERE = {
     "examples",
     "format_figures",
     "inequality",
+    "interpret",
     "locate",
+    "methods_text",
     "parse_figures",
     "permanence",
     "plan_teams",
@@ -81,6 +84,7 @@ ELSEWHERE = {
     "rank_margins",
     "rearrangements",
     "repair",
+    "report",
     "residual_pool",
     "show_versions",
     "size_class",
@@ -88,7 +92,9 @@ ELSEWHERE = {
     "stability",
     "studies",
     "sufficiency",
+    "tables",
     "team_parameters",
+    "text",
 }
 
 

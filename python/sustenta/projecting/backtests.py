@@ -103,8 +103,8 @@ def backtest(
     >>> found = st.backtest(st.examples.panel(), ahead=2, draws=500, rng=1)
     >>> found.loc[found["quantity"] == "linked_revenue_pc", ["years_ahead", "forecasts"]]
        years_ahead  forecasts
-    0            1        116
-    5            2         93
+    0            1        115
+    5            2         92
     """
     damping = check_model(model, damping)
     levels, count = check_intervals(intervals_pct), check_draws(draws)
