@@ -108,6 +108,11 @@ def test_a_group_too_large_to_search_is_listed_without_an_answer() -> None:
     (group,) = found.groups.to_dict("records")
     assert (group["rules"], group["repairs"], group["complete"]) == (["rule-1"], [], False)
     assert pd.isna(group["weight"])
+    report = st.audit(table, c.rules, precision={"share": 1e-6})
+    (finding,) = report.findings.to_dict("records")
+    assert (finding["kind"], finding["where"]) == ("violated", "3")
+    assert not report.holds
+    assert "table 3" in report.interpret()
 
 
 # --- figures as printed ---------------------------------------------------------------------------

@@ -34,7 +34,7 @@ class _Audited(Protocol):
 
 
 #: In the order in which they are told.
-KINDS: Final = ("arrangement", "cell", "failed", "warning", "check", "claim")
+KINDS: Final = ("arrangement", "cell", "violated", "failed", "warning", "check", "claim")
 #: Rules that were left out are named up to here.
 _SHOWN: Final = 20
 
@@ -110,7 +110,7 @@ def _sections(report: _Audited) -> list[tuple[str, list[dict[Any, Any]]]]:
     for kind in KINDS:
         rows = report.of(kind).to_dict("records")
         if rows:
-            name = words[f"{kind}_rule" if kind in {"warning", "failed"} else kind]
+            name = words[f"{kind}_rule" if kind in {"warning", "violated", "failed"} else kind]
             sections.append((f"{name[0].upper()}{name[1:]} ({len(rows)})", rows))
     return sections
 

@@ -139,6 +139,10 @@ _WORDS: Final[_Words] = {
         "exchanged": "Tabela {table}: valores trocados de lugar entre si ({cells}). Confira na "
         "fonte.",
         "warning": "{place}: {label}. {severity}",
+        "violated": "{place}: {label}, o que não vale; não se procurou, ou não se achou, que "
+        "número mudar. Confira na fonte.",
+        "failed": "{place}: {label}, o que não tem sentido para esses números, como com um divisor "
+        "negativo. Confira na fonte.",
         "check": "{place}: {label}, o que não confere. Confira o rótulo e os números na fonte.",
         "claim": "A afirmação “{quote}” {verdict} ({label}). Pode estar errada a frase ou a "
         "tabela.",
@@ -184,6 +188,10 @@ _WORDS: Final[_Words] = {
         "order_likely": "There is another explanation as simple: it is likely, not certain.",
         "exchanged": "Table {table}: values in each other's places ({cells}). Check the source.",
         "warning": "{place}: {label}. {severity}",
+        "violated": "{place}: {label}, which does not hold; which figure to change was not looked "
+        "for, or not found. Check the source.",
+        "failed": "{place}: {label}, which has no meaning for these figures, as with a negative "
+        "divisor. Check the source.",
         "check": "{place}: {label}, which does not agree. Check the label and the figures in the "
         "source.",
         "claim": "The claim “{quote}” {verdict} ({label}). The sentence may be wrong, or the "
@@ -324,9 +332,10 @@ def of_audit(found: Audit, lang: Lang) -> str:
 def _orders(found: Audit, lang: Lang) -> list[str]:
     words, said = _WORDS[lang], []
     for one in found.arrangements:
+        if one.page != one.table:  # the other frame of a page goes along
+            continue
         text = words["order"].format(table=one.table, text=one.explanation.text(lang).rstrip("."))
-        rivals = [e for e in one.block.explanations if e.remains <= one.explanation.remains]
-        said.append(f"{text} {words['order_certain' if len(rivals) == 1 else 'order_likely']}")
+        said.append(f"{text} {words['order_certain' if one.sole else 'order_likely']}")
     for swap in found.exchanged:
         names = list(dict.fromkeys(column for pair in swap.pairs for _, column in pair))
         text = words["exchanged"].format(table=swap.table, cells=few(names, lang))
@@ -337,7 +346,7 @@ def _orders(found: Audit, lang: Lang) -> list[str]:
 def _rules(found: Audit, lang: Lang) -> list[str]:
     """Say what breaks warnings and checks, and which claims are not so."""
     words, said = _WORDS[lang], []
-    for row in found.of("warning", "check", "claim").to_dict("records"):
+    for row in found.of("violated", "failed", "warning", "check", "claim").to_dict("records"):
         rule = found.confrontation.rules[row["rules"][0]]
         label = rule.label[lang].rstrip(".")
         if row["kind"] == "claim":

@@ -296,8 +296,9 @@ class Audit:
     def of(self, *kinds: str) -> pd.DataFrame:
         """Give the findings of some kinds.
 
-        ``arrangement``, ``cell``, ``failed`` (rules without a meaning on a row), ``warning`` (rules
-        that are only warnings), ``check``, ``claim``.
+        ``arrangement``, ``cell``, ``violated`` (rules whose repair was not looked for, or not
+        found), ``failed`` (rules without a meaning on a row), ``warning`` (rules that are only
+        warnings), ``check``, ``claim``.
         """
         return self.findings[self.findings["kind"].isin(kinds)]
 
@@ -316,6 +317,7 @@ class Audit:
         rows = [
             *arrangement_rows(self.arrangements, self.exchanged, self.rearrangements, self.lang),
             *cells,
+            *self._of_unexplained(),
             *self._of_failed(),
             *self._of_warnings(),
             *self._of_checks(),
@@ -323,6 +325,18 @@ class Audit:
         ]
         rows = [{"tests": []} | row for row in rows]
         return pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object)
+
+    def _of_unexplained(self) -> list[dict[str, Any]]:
+        """List violations of which no cell is a finding: their group was too large to search."""
+        broken = self.remaining.violations
+        broken = broken[broken["verdict"] == "violated"]
+        found = {one.address for one in self.located.findings}
+        readings = Readings(self.remaining)
+        return [
+            self._of_rule("violated", row, readings.reading(row))
+            for row in _rows_of(broken)
+            if found.isdisjoint(row["cells"])
+        ]
 
     def _of_failed(self) -> list[dict[str, Any]]:
         """List the rules that have no meaning where they stand: a divisor below zero."""

@@ -266,7 +266,9 @@ WORDS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "kind": {
         "cell": ("célula", "cell"),
         "arrangement": ("ordem das linhas", "order of rows"),
-        "warning_rule": ("aviso", "warning"),
+        "warning": ("aviso", "warning"),
+        "violated": ("regra violada", "violated rule"),
+        "failed": ("regra sem sentido", "rule without a meaning"),
         "check": ("rótulo, marca ou margem", "label, mark or margin"),
         "claim": ("afirmação do texto", "claim of the text"),
         "exact": ("exato", "exact"),
