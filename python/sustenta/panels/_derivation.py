@@ -174,11 +174,11 @@ _LABELS: Final[dict[str, dict[Lang, str]]] = {
         "en": "Difference from the amount due (EC 29), in R$ per inhabitant",
     },
     "dpspc_15": {
-        "pt": "DPSPC, cenário 1: 15 % da receita vinculável",
+        "pt": "DPSPC, cenário 1: 15% da receita vinculável",
         "en": "DPSPC, scenario 1: 15 % of the linked revenue",
     },
     "megpc_15": {
-        "pt": "MEGPC, cenário 1: 15 % da receita vinculável",
+        "pt": "MEGPC, cenário 1: 15% da receita vinculável",
         "en": "MEGPC, scenario 1: 15 % of the linked revenue",
     },
     "dpspc_ec29": {
@@ -190,7 +190,7 @@ _LABELS: Final[dict[str, dict[Lang, str]]] = {
         "en": "MEGPC, scenario 2: the share due in the year",
     },
     "megpc_from_share_15": {
-        "pt": "MEGPC a 15 %, pelo percentual aplicado",
+        "pt": "MEGPC a 15%, pelo percentual aplicado",
         "en": "MEGPC at 15 %, from the share applied",
     },
 }
