@@ -17,8 +17,8 @@ TIMEOUT = 120
 #: What a notebook must say, known from the printed page.
 SAID = {
     "01-o-estudo": (
-        "cenário 1: DPSPC 82,08, MEGPC 12,28",
-        "cenário 2: DPSPC 67,38, MEGPC -2,42",
+        "cenário 1, 15,0%: DPSPC 82,08, MEGPC 12,28",
+        "cenário 2, 10,2%: DPSPC 67,38, MEGPC -2,42",
         "na ordem A…Q",
     ),
     "04-auditoria": ("65,55 impresso; 61,55 sugerido", "na ordem alfabética"),

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import pytest
 
 from sustenta.errors import ColumnTypeError, SustentaError, UnknownNameError
-from sustenta.studies import Recreation, StudyTableError, proesf2006
+from sustenta.studies import Recreation, StudyTableError, proesf2006, tc61
+
+if TYPE_CHECKING:
+    from sustenta.registry import Lang
 
 
 @pytest.fixture(scope="module")
@@ -120,3 +127,39 @@ def test_a_missing_row_makes_what_needs_it_impossible_to_recompute() -> None:
     cells = proesf2006.recreate({2: table[table["municipality"] != "H"]}).cells
     three = cells[(cells["table"] == 3) & (cells["municipality"] == "H")]
     assert (three["verdict"] == "cannot_be_recomputed").all()
+
+
+ARITHMETIC = re.compile(r"^[^=]+= (?P<formula>[^=]+) = (?P<result>[-(\d][\d.,()-]*): ")
+
+
+def reckoned(formula: str, lang: str) -> Fraction:
+    """The value of a formula as a sentence writes it, in exact arithmetic."""
+    thousands, mark = (".", ",") if lang == "pt" else (",", ".")
+
+    def plain(figure: re.Match[str]) -> str:
+        return f"Fraction('{figure[0].replace(thousands, '').replace(mark, '.')}')"
+
+    spelt = re.sub(r"\d[\d.,]*", plain, formula.replace("·", "*").replace("−", "-"))
+    return Fraction(eval(spelt, {"Fraction": Fraction}))  # noqa: S307
+
+
+@pytest.mark.parametrize("lang", ["pt", "en"])
+def test_every_sum_that_a_sentence_shows_comes_to_what_it_says(lang: Lang) -> None:
+    cells = pd.concat(
+        recreate(lang=lang).cells for recreate in (proesf2006.recreate, tc61.recreate)
+    )
+    said = [found for why in cells["why"] if (found := ARITHMETIC.match(why))]
+    assert len(said) > 250
+    for found in said:
+        text = found["result"] if lang == "pt" else found["result"].replace(",", "")
+        result = text.replace(".", "").replace(",", ".") if lang == "pt" else text
+        decimals = len(result.partition(".")[2])
+        half_a_unit = Fraction(1, 2 * 10**decimals)
+        assert abs(reckoned(found["formula"], lang) - Fraction(result)) <= half_a_unit, found[0]
+
+
+def test_a_dash_that_counts_as_zero_is_said_to(study: Recreation) -> None:
+    cells = study.cells[study.cells["table"] == 2]
+    chosen = (cells["municipality"] == "Estado") & (cells["column"] == "executed_pct")
+    dashed = "Valor executado (R$) – lido como zero"
+    assert cells.loc[chosen, "why"].str.contains(dashed, regex=False).tolist() == [True] * 4

@@ -368,8 +368,8 @@ def test_table_10_agrees_in_the_order_of_the_letters(study: Recreation) -> None:
     assert "execution_class" not in by_column
     notes = study.notes[study.notes["finding"] == "reading_order"]["text"].tolist()
     assert "«Execução financeira do Proesf»" in notes[0]
-    assert "divergem em 31 células" in notes[1]
-    assert "na ordem A…Q, não divergem em nenhuma" in notes[1]
+    assert "há 31 divergências" in notes[1]
+    assert "na ordem A…Q, de cima para baixo, não há nenhuma" in notes[1]
 
 
 def test_orders_exchanges_and_common_inputs_are_found(study: Recreation) -> None:

@@ -127,6 +127,22 @@ def test_dates_truths_lists_and_exact_numbers_are_shown_as_people_write_them() -
     assert texts(table(frame, lang="en"), "date") == ("2004-12-31", "2005-01-02")
 
 
+def test_a_reason_that_is_not_needed_is_blank_and_no_missing_datum() -> None:
+    listed = st.studies.proesf2006.recreate().execution_classes
+    assert listed is not None
+    shown = st.tables.table(listed[listed["execution_class"].notna()])
+    reasons = next(column for column in shown.columns if column.name == "execution_reason")
+    assert set(reasons.texts) == {""}
+    assert shown.notes == ()
+    whole = st.tables.table(listed)
+    reasons = next(column for column in whole.columns if column.name == "execution_reason")
+    assert [text for text in reasons.texts if text] == [
+        "Não recebeu recursos do MS",
+        "Não recebeu recursos do MS",
+        "Sem informação quanto ao teto",
+    ]
+
+
 def test_classes_and_reasons_are_said_in_the_language_of_the_table() -> None:
     profile = st.profile(st.studies.proesf2006.panel(), reasons=True)
     made = table(profile, lang="en")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from typing import Any, Final, Literal
 
 import pandas as pd
@@ -36,6 +38,18 @@ REASONS: Final[list[str]] = [entry["name"] for entry in _CATALOGUE["reasons"]]
 REASON_LABELS: Final[dict[str, dict[str, str]]] = {
     entry["name"]: entry["label"] for entry in _CATALOGUE["reasons"]
 }
+
+_NAME: Final = re.compile(r"[a-z_][a-z0-9_]*")
+
+
+def formula_with(indicator: str, term: Callable[[str], str]) -> str:
+    """Write an indicator's formula with what `term` gives in the place of each argument."""
+
+    def written(name: re.Match[str]) -> str:
+        # The formulas call the rate so; the argument says that it is in per cent.
+        return term("rate_pct" if name[0] == "rate" else name[0])
+
+    return _NAME.sub(written, str(INDICATORS[indicator]["formula"]))
 
 
 def check_lang(lang: str) -> Lang:

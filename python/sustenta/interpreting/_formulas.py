@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from sustenta._sentences import amount, lowered
 from sustenta.panels._derivation import DERIVED, DUE, Route, label
-from sustenta.registry import ARGUMENTS, INDICATORS, QUANTITIES
+from sustenta.registry import ARGUMENTS, INDICATORS, QUANTITIES, formula_with
 
 if TYPE_CHECKING:
     from sustenta.registry import Lang
 
 __all__ = ["formula_words", "source_words"]
 
-_NAME: Final = re.compile(r"[a-z_]+[a-z0-9_]*")
 #: What a formula calls otherwise than the column.
 _SYMBOLS: Final = {"dpspc": "DPSPC", "megpc": "MEGPC"}
 _WORDS: Final[Mapping[Lang, Mapping[str, str]]] = {
@@ -72,15 +70,10 @@ def formula_words(column: str, lang: Lang, there: Collection[str] = ()) -> str |
     if found is None:
         return None
     entry, inputs = found
-
-    def worded(match: re.Match[str]) -> str:
-        return _term(match[0], entry, inputs, lang)
-
-    return _NAME.sub(worded, str(entry["formula"]))
+    return formula_with(entry["id"], lambda name: _term(name, entry, inputs, lang))
 
 
-def _term(name: str, entry: Mapping[str, Any], inputs: Mapping[str, Any], lang: Lang) -> str:
-    argument = "rate_pct" if name == "rate" else name
+def _term(argument: str, entry: Mapping[str, Any], inputs: Mapping[str, Any], lang: Lang) -> str:
     given = inputs.get(argument, argument)
     if isinstance(given, (int, float)):
         return amount(given, lang, 4)
@@ -95,7 +88,7 @@ def _term(name: str, entry: Mapping[str, Any], inputs: Mapping[str, Any], lang: 
         if one["argument"] == argument and given == argument:
             return lowered(str(one["quantity"]["label"][lang]))
     known = given in DERIVED or given in INDICATORS or given in QUANTITIES
-    return lowered(label(given, lang)) if known else name
+    return lowered(label(given, lang)) if known else argument
 
 
 def source_words(column: str, lang: Lang, there: Collection[str] = ()) -> str | None:

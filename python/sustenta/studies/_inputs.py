@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sustenta import _core
+from sustenta.figures import format_figures
 from sustenta.studies._cells import Address, Given, Pages, Printed
 from sustenta.studies._rules import Cell, Due, One, Parts, Rate, Rule, Source, StateTotal
 from sustenta.studies._wording import WHY
@@ -42,12 +43,27 @@ class Operand:
             return frozenset()
         return self.cell.reasons if self.cell is not None else frozenset({"input_missing"})
 
+    @property
+    def sign(self) -> str:
+        """The sign before it in a sum."""
+        return "−" if self.minus else "+"
+
+    def written(self, lang: Lang) -> str:
+        """Write the number as it stands in a formula, a negative one in brackets with its sign."""
+        if self.given is None:
+            return ""
+        number, decimals, *_ = self.given
+        text = format_figures(number, decimals=max(decimals, 0), lang=lang)
+        return f"({text})" if number < 0 else text
+
     def named(self, lang: Lang) -> str:
         """Say in words what the input is and where it stands."""
         if self.cell is not None:
             sign = WHY[lang]["minus"] if self.minus else ""
             cell = self.cell
-            return f"{sign}{cell.labels[lang]} {cell.text} ({place(cell.address, lang)})"
+            dashed = cell.figure == 0 and not any(map(str.isdigit, cell.text))
+            text = WHY[lang]["as_zero"].format(text=cell.text) if dashed else cell.text
+            return f"{sign}{cell.labels[lang]} {text} ({place(cell.address, lang)})"
         return (self.constant or {}).get(lang, "")
 
 
@@ -133,4 +149,4 @@ def _due(year: int | None) -> Given | None:
     years = np.array([year], dtype=np.int32)
     shares, _ = _core.minimum_shares_exact(years, "municipality", "uniform", None, None, "coerce")
     share: Decimal | None = shares[0]
-    return None if share is None else (share, 0, "exact", False)
+    return None if share is None else (share, 1, "exact", False)

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from sustenta import _core
 from sustenta.figures import format_figures
-from sustenta.registry import ARGUMENTS, CLASSIFICATIONS, INDICATORS, REASON_LABELS, Lang
+from sustenta.registry import (
+    ARGUMENTS,
+    CLASSIFICATIONS,
+    INDICATORS,
+    REASON_LABELS,
+    Lang,
+    formula_with,
+)
 from sustenta.studies._classes import GAPS_ALLOWED, classes_of
 from sustenta.studies._inputs import Operand, operands
 from sustenta.studies._rules import Rule, Unfounded
@@ -101,16 +108,17 @@ class Recalculation:
         missing = [each for each in taken if each.given is None]
         if missing or not taken:
             return self._lacking(missing or inputs)
-        why = self._formula(rule, taken)
-        if left_out:
-            why.append(self._words["left_out"].format(inputs=self._listed(left_out)))
         point, low, high, verdict, reason = _core.recompute(
             rule.formula, [each.given for each in taken if each.given is not None], cell.given
         )
+        decimals = max(cell.decimals, 0)
+        why = self._formula(rule, taken, format_figures(point, decimals=decimals, lang=self._lang))
+        if left_out:
+            why.append(self._words["left_out"].format(inputs=self._listed(left_out)))
         if reason is not None:
             why.append(self._words["reason"].format(reason=REASON_LABELS[reason][self._lang]))
             return self._refusal(cell, reason, why)
-        text = format_figures(point, decimals=max(cell.decimals, 0), negative=cell.negative)
+        text = format_figures(point, decimals=decimals, negative=cell.negative)
         if verdict is None:
             why.append(self._words["no_number"])
             return Outcome(DISAGREES, " ".join(why), point, low, high, text)
@@ -153,15 +161,22 @@ class Recalculation:
     def _lacking(self, missing: list[Operand]) -> Outcome:
         return Outcome(CANNOT, self._words["missing"].format(inputs=self._listed(missing)))
 
-    def _formula(self, rule: Rule, taken: list[Operand]) -> list[str]:
+    def _formula(self, rule: Rule, taken: list[Operand], result: str) -> list[str]:
+        """Say what was done with which figures; an empty `result` is for one that is missing."""
+        inputs = self._listed(taken)
         if rule.formula in INDICATORS:
-            entry = INDICATORS[rule.formula]
-            pairs = zip(ARGUMENTS[rule.formula], taken, strict=True)
-            inputs = "; ".join(f"{name}: {each.named(self._lang)}" for name, each in pairs)
-            name, formula = entry["name"][self._lang], entry["formula"]
-            return [self._words["formula"].format(name=name, formula=formula, inputs=inputs)]
-        word = "copy" if len(rule.sources) == 1 == len(taken) else "sum"
-        return [self._words[word].format(inputs=self._listed(taken))]
+            given = dict(zip(ARGUMENTS[rule.formula], taken, strict=True))
+            name = INDICATORS[rule.formula]["name"][self._lang]
+            formula = formula_with(
+                rule.formula, lambda argument: given[argument].written(self._lang)
+            )
+            reckoned = f"{formula} = {result}" if result else formula
+            return [self._words["formula"].format(name=name, formula=reckoned, inputs=inputs)]
+        if len(rule.sources) == 1 == len(taken):
+            return [self._words["copy"].format(inputs=inputs)]
+        terms = "".join(f" {each.sign} {each.written(self._lang)}" for each in taken)
+        reckoned = f"{terms.removeprefix(' + ').strip()} = {result}"
+        return [self._words["sum"].format(formula=reckoned, inputs=inputs)]
 
     def _listed(self, inputs: list[Operand]) -> str:
         return "; ".join(each.named(self._lang) for each in inputs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from numbers import Real
@@ -61,7 +61,12 @@ class Cells:
 
 
 def cells_of(column: pd.Series[Any], name: str, unit: str, look: Look) -> Cells:
-    """Write the cells of a column, as its type asks."""
+    """Write the cells of a column, as its type asks.
+
+    Where a column of reasons has none nothing is missing: the cell stays blank.
+    """
+    if name.endswith("reason") and look.missing:
+        return replace(cells_of(column, name, unit, replace(look, missing="")), gaps=False)
     gone = column.isna().to_numpy(dtype=bool)
     if isinstance(column.dtype, pd.CategoricalDtype):
         return _texts([None if g else v for v, g in zip(column, gone, strict=True)], name, look)

@@ -31,11 +31,10 @@ _TEXT: Final = {
         "table": "a da Tabela {n}",
         "and": " e ",
         "quote": "«{}»",
-        "by_letter": "Tabela 10: lidas pela letra impressa ao lado, não divergem em nenhuma linha: "
-        "{columns}.",
-        "explained": "Tabela 10: lidas pela letra impressa ao lado, divergem em {count} células: "
-        "{columns}. Lidas de cima para baixo na ordem {order}, não divergem em nenhuma: estão em "
-        "outra ordem que a das letras, e cada linha impressa mistura municípios. O perfil "
+        "by_letter": "Tabela 10: nada diverge pela letra impressa ao lado em {columns}.",
+        "explained": "Tabela 10: pela letra impressa ao lado, há {count} divergências em "
+        "{columns}. Lidas na ordem {order}, de cima para baixo, não há nenhuma: o que está nessa "
+        "ordem não é da letra ao lado, e cada linha impressa mistura municípios. O perfil "
         "recalculado tem uma linha por município.",
         "nearly": "Tabela 10: {column} diverge em {count} células pela letra impressa ao lado; a "
         "ordem que menos diverge é {order}, com {left}{cells}.",
@@ -48,12 +47,11 @@ _TEXT: Final = {
         "table": "that of Table {n}",
         "and": " and ",
         "quote": "“{}”",
-        "by_letter": "Table 10: read by the letter printed beside them, these disagree in no row: "
-        "{columns}.",
-        "explained": "Table 10: read by the letter printed beside them, these disagree in {count} "
-        "cells: {columns}. Read from top to bottom in the order {order}, they disagree in none: "
-        "they stand in another order than the letters, and each printed row mixes municipalities. "
-        "The recomputed profile has one row a municipality.",
+        "by_letter": "Table 10: nothing disagrees by the letter printed beside it in {columns}.",
+        "explained": "Table 10: by the letter printed beside it, {count} cells disagree in "
+        "{columns}. By the order {order}, from top to bottom, none does: what stands in that order "
+        "is not of the letter beside it, and each printed row mixes municipalities. The recomputed "
+        "profile has one row a municipality.",
         "nearly": "Table 10: {column} disagrees in {count} cells by the letter printed beside it; "
         "the order that disagrees least is {order}, with {left}{cells}.",
         "unexplained": "Table 10: {column} disagrees in {count} cells, and none of the orders "
