@@ -244,6 +244,22 @@ def test_an_assessed_panel_is_reported_as_the_panel_is(tmp_path: Path) -> None:
     assert words(made(st.assess(panel, reasons=True), tmp_path), "standing") == plain
 
 
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        (
+            "pt",
+            "calculado: 100 · (Fundo de Participação dos Municípios (FPM) + Imposto Territorial",
+        ),
+        ("en", "computed: 100 · (Municipalities' Participation Fund (FPM) + rural land tax (ITR)"),
+    ],
+)
+def test_every_computed_figure_says_its_formula_in_the_language_of_the_page(
+    lang: Any, expected: str, tmp_path: Path
+) -> None:
+    assert expected in words(made(st.examples.panel(16), tmp_path, lang=lang))
+
+
 def test_polars_and_arrow_have_the_same_page(tmp_path: Path) -> None:
     polars, pyarrow = pytest.importorskip("polars"), pytest.importorskip("pyarrow")
     panel = st.examples.panel(5)

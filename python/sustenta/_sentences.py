@@ -36,6 +36,8 @@ PERCENT: Final = {"pt": "%", "en": " %"}
 #: Of a list so many are named before it is cut short.
 _NAMED: Final = 10
 
+#: How the labels begin that are names of a fund or a tax.
+_PROPER: Final = ("Fundo de Participação", "Imposto Territorial", "Municipalities' Participation")
 _AND: Final = {"pt": " e ", "en": " and "}
 _MORE: Final = {
     "pt": ("e mais {count}", "e mais {count}"),
@@ -140,9 +142,10 @@ def begun(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """Write a label within a sentence; an abbreviation keeps its capitals."""
+    """Write a label within a sentence; abbreviations and proper names keep their capitals."""
     second = text[1:2]
-    return text if second.isupper() or second == "$" else text[:1].lower() + text[1:]
+    kept = second.isupper() or second == "$" or text.startswith(_PROPER)
+    return text if kept else text[:1].lower() + text[1:]
 
 
 def reason_words(reason: Any, lang: Lang) -> str:

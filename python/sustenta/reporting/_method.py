@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sustenta import __version__
 from sustenta.interpreting import cite, methods_text
+from sustenta.interpreting._formulas import formula_words
 from sustenta.interpreting.texts import STAGES
 from sustenta.panels._derivation import DERIVED, DUE, GAP, YEAR, routes_of
-from sustenta.registry import INDICATORS
 from sustenta.reporting._blocks import Facts, Heading, Quote, Section, Sheet, Words
 from sustenta.reporting._subject import NAME
 from sustenta.reporting._wording import TEXT
 from sustenta.reporting._words import SHOWN, count_of, label_of, of_texts, paragraphs, span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import pandas as pd
 
@@ -120,14 +120,14 @@ def _columns(subject: Subject) -> Sheet:
         if has(name):
             sources.append(words["given_as"].format(name=subject.owned[name]))
         elif name in routes:
-            sources.append(_formula(name, routes[name].call, routes[name].inputs, lang))
+            sources.append(_computed(name, routes[name].call, {*subject.owned, *routes}, lang))
         else:
             sources.append("–")
     rows = [(label_of(name, lang), name, said) for name, said in zip(names, sources, strict=True)]
     return Sheet(of_texts(subject, words["provenance"], ("figure", "column", "from"), rows))
 
 
-def _formula(name: str, call: str, inputs: tuple[str | int, ...], lang: Lang) -> str:
+def _computed(name: str, call: str, there: Collection[str], lang: Lang) -> str:
     words = TEXT[lang]
     if call == DUE:
         return words["law"]
@@ -135,6 +135,4 @@ def _formula(name: str, call: str, inputs: tuple[str | int, ...], lang: Lang) ->
         return words["against_law"]
     if name == "ec29_gap_pc":
         return words["per_head"]
-    formula = str(INDICATORS[call]["formula"])
-    terms = ", ".join(str(given) for given in inputs)
-    return words["computed"].format(formula=formula, terms=terms)
+    return words["computed"].format(formula=formula_words(name, lang, there))
