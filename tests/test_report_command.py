@@ -67,6 +67,45 @@ def test_a_wrong_call_ends_with_two_and_teaches(file: Path, words: list[str], sa
     assert not list(file.parent.glob("*.html"))
 
 
+def test_a_cost_is_read_as_figures_are(file: Path) -> None:
+    st.examples.panel(8).to_csv(file, index=False)
+    target = file.with_name("a.html")
+    pages = {}
+    for typed in ("1.500,00", "1500", "R$ 1.500,00", "150000"):
+        result = ran(file, "-o", target, "--cost", typed)
+        assert result.exit_code == 0, result.output
+        pages[typed] = target.read_text(encoding="utf-8")
+    assert pages["1.500,00"] == pages["1500"] == pages["R$ 1.500,00"] != pages["150000"]
+
+
+@pytest.mark.parametrize("command", ["report", "outlook"])
+@pytest.mark.parametrize("typed", ["300.000", "300,000", "0", "-1", "nan", "inf", "3 %", "x", ""])
+def test_a_cost_that_is_none_is_refused_alike_by_every_command(
+    file: Path, typed: str, command: str
+) -> None:
+    result = CliRunner().invoke(main, [command, str(file), "--years", "1", "--cost", typed])
+    assert result.exit_code == 2, result.output
+    assert f"Invalid value for '--cost': {typed!r}" in result.output
+    advice = "pode ser" if typed in {"300.000", "300,000"} else "acima de zero"
+    assert advice in result.output
+    assert "300000 ou 300.000,00" in result.output
+
+
+def test_shares_of_the_law_are_numbers_with_a_comma_or_a_point(file: Path) -> None:
+    pages = {}
+    for typed in ("9,13", "9.13"):
+        target = file.with_name("a.html")
+        result = ran(file, "-o", target, "--reading", "own_path", "--start-pct", typed)
+        assert result.exit_code == 0, result.output
+        pages[typed] = target.read_text(encoding="utf-8")
+    assert pages["9,13"] == pages["9.13"]
+    for option in ("--start-pct", "--own-law-pct"):
+        refused = ran(file, "-o", file.with_name("b.html"), option, "lei")
+        assert refused.exit_code == 2
+        assert "escreva um percentual, como 12,5" in refused.output
+        assert not file.with_name("b.html").exists()
+
+
 def test_a_page_is_replaced_unless_told_not_to(file: Path) -> None:
     target = file.with_name("a.html")
     target.write_text("old", encoding="utf-8")

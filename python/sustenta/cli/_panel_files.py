@@ -1,15 +1,16 @@
-"""What the commands over a panel's file share: its columns, its first line, its first rows."""
+"""What the commands over a panel's file share: how it is read, its first line, its first rows."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from sustenta.figures import format_figures
-from sustenta.files import DIALECTS, Dialect, Table
+from sustenta.files import DIALECTS, Dialect, Table, read_table
 from sustenta.panels._derivation import DERIVED, GIVEN, YEAR
 
 if TYPE_CHECKING:
@@ -23,13 +24,23 @@ _COUNTED: Final = {
 }
 
 
-def figure_columns(columns: dict[str, str], shares: Iterable[str] = ()) -> list[str]:
-    """Name the columns of the file that hold figures."""
+def read_panel(
+    file: Path,
+    columns: dict[str, str],
+    *,
+    style: str,
+    encoding: str | None,
+    sheet: str | None,
+    shares: Iterable[str] = (),
+) -> tuple[Table, pd.DataFrame]:
+    """Read a file, and its panel with figures as numbers; `shares` name more columns of them."""
+    table = read_table(file, encoding=encoding, sheet=sheet if sheet is not None else 0)
     ours = (YEAR, *GIVEN, *DERIVED)
-    return list(dict.fromkeys((*(columns.get(name, name) for name in ours), *shares)))
+    figures = dict.fromkeys((*(columns.get(name, name) for name in ours), *shares))
+    return table, _with_whole_numbers(table.with_figures(figures, style), columns)
 
 
-def whole(panel: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
+def _with_whole_numbers(panel: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     """Give years and inhabitants as the whole numbers that they are."""
     whole = {}
     for name in (YEAR, "population"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from sustenta.cli._law_options import reading_option, share_options, sphere_option
 from sustenta.cli._options import (
     columns_option,
     encoding_option,
@@ -22,12 +23,11 @@ from sustenta.cli._options import (
 from sustenta.cli._panel_files import (
     counted,
     dialect_of,
-    figure_columns,
     first_rows,
     opening,
-    whole,
+    read_panel,
 )
-from sustenta.files import check_target, read_table, write_table
+from sustenta.files import check_target, write_table
 from sustenta.panels import assess as assess_panel
 from sustenta.panels import computable
 from sustenta.panels._derivation import DERIVED, KEYS, YEAR, label
@@ -68,16 +68,6 @@ _TEXT: Final = {
 }
 
 
-def _share(_: click.Context, __: click.Parameter, given: str | None) -> float | str | None:
-    """Read a percentage, or the name of a column."""
-    if given is None:
-        return None
-    try:
-        return float(given.replace(",", "."))
-    except ValueError:
-        return given
-
-
 @click.command()
 @file_argument
 @out_option
@@ -89,24 +79,9 @@ def _share(_: click.Context, __: click.Parameter, given: str | None) -> float | 
     metavar="NOME,…",
     help="Só estes indicadores (padrão: todos).",
 )
-@click.option(
-    "--sphere",
-    type=click.Choice(["municipality", "state"]),
-    default="municipality",
-    show_default=True,
-    help="De quem é o mínimo.",
-)
-@click.option(
-    "--reading",
-    type=click.Choice(["uniform", "own_path"]),
-    default="uniform",
-    show_default=True,
-    help="Como se leem 2001 a 2003.",
-)
-@click.option("--start-pct", callback=_share, help="Percentual aplicado em 2000: número ou coluna.")
-@click.option(
-    "--own-law-pct", callback=_share, help="Percentual da lei orgânica: número ou coluna."
-)
+@sphere_option
+@reading_option
+@share_options(columns=True)
 @click.option("--reasons", is_flag=True, help="Grava também por que falta cada valor que falta.")
 @style_option()
 @encoding_option
@@ -137,9 +112,10 @@ def assess(
     if out is not None:
         refuse_the_input(out, file, "out")
         check_target(out)
-    table = read_table(file, encoding=encoding, sheet=sheet if sheet is not None else 0)
     shares = [share for share in (start_pct, own_law_pct) if isinstance(share, str)]
-    panel = whole(table.with_figures(figure_columns(columns, shares), style), columns)
+    table, panel = read_panel(
+        file, columns, style=style, encoding=encoding, sheet=sheet, shares=shares
+    )
     assessed = assess_panel(
         panel,
         columns=columns,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import warnings
 from itertools import takewhile
 from pathlib import Path
@@ -21,21 +20,17 @@ from sustenta.cli._options import (
     sheet_option,
     style_option,
 )
-from sustenta.cli._panel_files import (
-    dialect_of,
-    figure_columns,
-    first_rows,
-    opening,
-    whole,
+from sustenta.cli._panel_files import dialect_of, first_rows, opening, read_panel
+from sustenta.cli._plan_options import (
+    cost_option,
+    draws_option,
+    price_year_option,
+    rng_option,
+    teams_option,
 )
-from sustenta.errors import (
-    AmbiguousFiguresError,
-    NoIntervalWarning,
-    SettingError,
-    UnreadableFigureError,
-)
-from sustenta.figures import format_figures, typed_figure
-from sustenta.files import check_target, read_table, write_table
+from sustenta.errors import NoIntervalWarning, SettingError
+from sustenta.figures import format_figures
+from sustenta.files import check_target, write_table
 from sustenta.outlook import plan_teams, sufficiency
 from sustenta.panels._derivation import YEAR
 from sustenta.panels._panel import Panel
@@ -84,44 +79,12 @@ def _levels(_: click.Context, __: click.Parameter, given: str) -> list[float]:
         raise click.BadParameter(f"{given!r}: escreva percentuais, como 50,80,95") from None
 
 
-def _cost(_: click.Context, __: click.Parameter, given: str | None) -> float | None:
-    if given is None:
-        return None
-    try:
-        cost = math.nan if "%" in given else typed_figure(given)
-    except AmbiguousFiguresError as error:
-        (_pt, one), (_en, other) = error.readings[:2]
-        raise click.BadParameter(
-            f"{given!r} pode ser {one} ou {other}; escreva 300000 ou 300.000,00"
-        ) from None
-    except UnreadableFigureError:
-        cost = math.nan
-    if not 0 < cost < math.inf:
-        raise click.BadParameter(
-            f"{given!r}: escreva quanto custa uma equipe ao ano, em R$, acima de zero, "
-            "como 300000 ou 300.000,00"
-        )
-    return cost
-
-
 @click.command()
 @file_argument
 @click.option("--years", type=int, required=True, help="Quantos anos projetar.")
 @out_option
-@click.option(
-    "--cost",
-    callback=_cost,
-    metavar="R$",
-    help="Custo de uma equipe ao ano, em R$ (com --price-year, nos preços desse ano), que nenhuma "
-    "norma fixa; sem ele, só a projeção.",
-)
-@click.option(
-    "--teams",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="Equipes que já existem.",
-)
+@cost_option
+@teams_option
 @click.option(
     "--model",
     type=click.Choice(MODELS),
@@ -152,9 +115,9 @@ def _cost(_: click.Context, __: click.Parameter, given: str | None) -> float | N
     show_default=True,
     help="Intervalos, em % dos sorteios.",
 )
-@click.option("--draws", type=int, default=10_000, show_default=True, help="Quantos sorteios.")
-@click.option("--rng", type=int, help="Número inteiro que torna os sorteios repetíveis.")
-@click.option("--price-year", type=int, help="Preços deste ano, pelo IPCA (padrão: nominais).")
+@draws_option(10_000)
+@rng_option()
+@price_year_option
 @columns_option
 @key_option
 @style_option()
@@ -192,8 +155,7 @@ def outlook(
     if out is not None:
         refuse_the_input(out, file, "out")
         check_target(out)
-    table = read_table(file, encoding=encoding, sheet=sheet if sheet is not None else 0)
-    panel = whole(table.with_figures(figure_columns(columns), style), columns)
+    table, panel = read_panel(file, columns, style=style, encoding=encoding, sheet=sheet)
     settings: dict[str, Any] = {"columns": columns, "key": key}
     how: dict[str, Any] = {**settings, "model": model, "damping": damping, "price_year": price_year}
     with warnings.catch_warnings():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from sustenta.cli._law_options import reading_option, share_options, sphere_option
 from sustenta.cli._options import (
     columns_option,
     encoding_option,
@@ -17,9 +18,15 @@ from sustenta.cli._options import (
     sheet_option,
     style_option,
 )
-from sustenta.cli._panel_files import figure_columns, opening, whole
+from sustenta.cli._panel_files import opening, read_panel
+from sustenta.cli._plan_options import (
+    cost_option,
+    draws_option,
+    price_year_option,
+    rng_option,
+    teams_option,
+)
 from sustenta.figures import format_figures
-from sustenta.files import read_table
 from sustenta.interpreting.texts import STAGES
 from sustenta.panels._panel import Panel
 from sustenta.reporting.reports import check_report_target
@@ -62,18 +69,12 @@ def _cuts(_: click.Context, __: click.Parameter, given: str) -> list[int]:
     help="De quem é o relatório (padrão: de todos os municípios do painel).",
 )
 @click.option("--title", help="O título da página.")
-@click.option(
-    "--cost",
-    type=float,
-    help="Custo de uma equipe ao ano, em R$, que nenhuma norma fixa; sem ele, não há plano.",
-)
-@click.option("--teams", type=int, default=0, show_default=True, help="Equipes que já existem.")
+@cost_option
+@teams_option
 @click.option("--years", type=int, help="Quantos anos projetar (padrão: não projeta).")
-@click.option("--draws", type=int, default=2_000, show_default=True, help="Quantos sorteios.")
-@click.option(
-    "--rng", type=int, default=0, show_default=True, help="Número que torna os sorteios repetíveis."
-)
-@click.option("--price-year", type=int, help="Preços deste ano, pelo IPCA (padrão: correntes).")
+@draws_option(2_000)
+@rng_option(0)
+@price_year_option
 @click.option(
     "--stage",
     type=click.Choice(list(STAGES["pt"])),
@@ -89,22 +90,9 @@ def _cuts(_: click.Context, __: click.Parameter, given: str) -> list[int]:
     metavar="N,…",
     help="Até quantos habitantes vai cada porte.",
 )
-@click.option(
-    "--sphere",
-    type=click.Choice(["municipality", "state"]),
-    default="municipality",
-    show_default=True,
-    help="De quem é o mínimo.",
-)
-@click.option(
-    "--reading",
-    type=click.Choice(["uniform", "own_path"]),
-    default="uniform",
-    show_default=True,
-    help="Como se leem 2001 a 2003.",
-)
-@click.option("--start-pct", type=float, help="Percentual aplicado em 2000.")
-@click.option("--own-law-pct", type=float, help="Percentual da lei orgânica.")
+@sphere_option
+@reading_option
+@share_options(columns=False)
 @click.option("--no-overwrite", is_flag=True, help="Recusa-se a substituir um arquivo que existe.")
 @columns_option
 @key_option
@@ -148,8 +136,7 @@ def report(
     """
     refuse_the_input(out, file, "out")
     check_report_target(out, overwrite=not no_overwrite)
-    table = read_table(file, encoding=encoding, sheet=sheet if sheet is not None else 0)
-    panel = whole(table.with_figures(figure_columns(columns), style), columns)
+    _, panel = read_panel(file, columns, style=style, encoding=encoding, sheet=sheet)
     click.echo(opening(file.name, Panel(panel, columns, key), lang))
     made = report_panel(
         panel,
