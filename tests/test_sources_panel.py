@@ -370,6 +370,8 @@ def test_the_command_shows_where_sources_disagree(tmp_path: Path) -> None:
         (TEXT, ["--reader", "sheet"], "no SIOPS indicator"),
         (TEXT, ["--reader", "sheet", "--complete"], "takes no `complete`"),
         (TEXT, ["-o", "painel.dta"], "is written as .parquet, .csv or .xlsx"),
+        (TEXT, ["-o", "nenhuma/painel.csv"], "there is no folder nenhuma"),
+        (TEXT, ["--rows", "linhas.txt"], "is written as .parquet, .csv or .xlsx"),
     ],
 )
 def test_the_command_refuses_in_one_line(
@@ -382,6 +384,23 @@ def test_the_command_refuses_in_one_line(
     assert said in result.output
     assert len(result.output.strip().splitlines()) == 1
     assert not (tmp_path / "p.csv").exists()
+
+
+def test_the_command_that_finds_no_room_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, *_: object) -> None:
+        raise OSError(28, "No space left on device", str(self))
+
+    file, out = tmp_path / "a.csv", tmp_path / "p.csv"
+    file.write_text(TEXT, encoding="utf-8")
+    out.write_text("old", encoding="utf-8")
+    monkeypatch.setattr(Path, "replace", full)
+    result = run(file, "-o", out)
+    assert result.exit_code == 1
+    assert f"não foi possível gravar em {out}: No space left on device" in result.output
+    assert out.read_text(encoding="utf-8") == "old"
+    assert {path.name for path in tmp_path.iterdir()} == {"a.csv", "p.csv"}
 
 
 def test_the_command_names_the_nearest_file(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any, Final, NoReturn
 
 import pandas as pd
 
+from sustenta._writing import whole
 from sustenta.errors import (
     AmbiguousFiguresError,
     ColumnTypeError,
@@ -23,7 +24,7 @@ from sustenta.errors import (
 )
 from sustenta.figures import parse_figures
 
-__all__ = ["Dialect", "Table", "read_table", "whole", "write_table"]
+__all__ = ["Dialect", "Table", "read_table", "write_table"]
 
 _TEXT: Final = (".csv", ".txt", ".tsv")
 _SHEETS: Final = (".xlsx", ".xls", ".ods")
@@ -193,28 +194,6 @@ def write_table(
         write = _sheet_writer(frame)
     with whole(path) as part:
         write(part)
-
-
-@contextlib.contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """Give the name of a file to write, which takes the place of another once it is whole.
-
-    Parameters
-    ----------
-    path : Path
-        The file; on an error it is not there, or as it was.
-
-    Yields
-    ------
-    Path
-        Where to write: beside it, with its suffix.
-    """
-    part = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
-    try:
-        yield part
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def check_target(path: Path) -> None:

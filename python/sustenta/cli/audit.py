@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from html import escape
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 import pandas as pd
 
+from sustenta._writing import write_text
 from sustenta.auditing import Rules
 from sustenta.auditing._audit_report import unfitting
 from sustenta.auditing._wording import WHY
@@ -163,7 +163,7 @@ def audit(
             said.append(text["one_move" if moves == 1 else "moves"].format(count=moves))
         click.echo("\n" + text["repaired"].format(file=repair, said=", ".join(said)))
     if report is not None:
-        _write(report, page)
+        write_text(report, page, argument="report")
         click.echo("\n" + text["reported"].format(file=report))
     if len(found.findings) or (strict and undecided):
         sys.exit(VIOLATED)
@@ -285,20 +285,6 @@ def _page(title: str, body: str, undecided: list[str], lang: Lang) -> str:
         "text-align:left}</style>\n</head>\n"
         f"<body>\n<h1>{escape(title)}</h1>\n{body}\n{rest}\n</body>\n</html>\n"
     )
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a page; on an error there is no file, or the old one."""
-    part = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    except OSError as trouble:
-        raise SettingError(
-            f"{path} cannot be written: {trouble.strerror}", argument="report", problem=str(trouble)
-        ) from trouble
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _at_lines(

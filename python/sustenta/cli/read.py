@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from sustenta.cli._options import lang_option
-from sustenta.errors import MissingExtraError, SettingError
+from sustenta.errors import SettingError
+from sustenta.files import DIALECTS, check_target, write_table
 from sustenta.sources import panel
 from sustenta.sources._derived import DERIVATIONS
 from sustenta.sources._recognition import READERS, read_any
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from sustenta.registry import Lang
 
 __all__ = ["read"]
@@ -45,6 +43,7 @@ _TEXT: Final = {
         "trouble": "cannot write into {path}: {trouble}",
     },
 }
+_SUFFIXES: Final = (".parquet", ".csv", ".xlsx")
 #: Conflicts shown before the list is cut short.
 _SHOWN: Final = 10
 
@@ -111,8 +110,9 @@ def read(  # noqa: PLR0917  click fills them by name
     import pandas as pd
 
     text = _TEXT[lang]
-    write = _writer(out)
-    write_rows = None if rows is None else _writer(rows)
+    for path in (out, rows):
+        if path is not None:
+            _check(path)
     given: dict[str, Any] = {"code": code, "year": year}
     given["columns"] = [name.strip() for name in columns.split(",")] if columns else None
     options = {name: value for name, value in given.items() if value is not None}
@@ -132,12 +132,12 @@ def read(  # noqa: PLR0917  click fills them by name
         report=True,
     )
     _say(joined, derive, text)
-    made = [(write, joined.panel, out)]
-    if write_rows is not None and rows is not None:
-        made.append((write_rows, pd.concat(frames, ignore_index=True), rows))
-    for save, frame, path in made:
+    made = [(joined.panel, out)]
+    if rows is not None:
+        made.append((pd.concat(frames, ignore_index=True), rows))
+    for frame, path in made:
         try:
-            save(frame, path)
+            write_table(frame, path, dialect=DIALECTS["en"])
         except OSError as trouble:
             reason = trouble.strerror or trouble
             message = text["trouble"].format(path=path, trouble=reason)
@@ -163,40 +163,12 @@ def _say(joined: Any, derive: tuple[str, ...], text: dict[str, str]) -> None:
         click.echo(text["missing"].format(count=len(joined.missing)))
 
 
-def _writer(path: Path) -> Callable[[pd.DataFrame, Path], None]:
-    """Choose how to write before anything is read."""
-    writers = {".parquet": _parquet, ".csv": _csv, ".xlsx": _workbook}
-    found = writers.get(path.suffix.lower())
-    if found is None:
+def _check(path: Path) -> None:
+    """Refuse a file that could not be written: before anything is read."""
+    if path.suffix.lower() not in _SUFFIXES:
         raise SettingError(
             f"{path} ends in {path.suffix!r}; a panel is written as .parquet, .csv or .xlsx",
             argument="out",
             problem="no such form",
         )
-    return found
-
-
-def _csv(frame: pd.DataFrame, path: Path) -> None:
-    frame.to_csv(path, index=False, encoding="utf-8")
-
-
-def _parquet(frame: pd.DataFrame, path: Path) -> None:
-    try:
-        frame.to_parquet(path, index=False)
-    except ImportError as missing:
-        raise MissingExtraError(
-            'writing Parquet needs pyarrow: pip install "sustenta[arrow]"',
-            extra="arrow",
-            library="pyarrow",
-        ) from missing
-
-
-def _workbook(frame: pd.DataFrame, path: Path) -> None:
-    try:
-        frame.to_excel(path, index=False, engine="xlsxwriter")
-    except ImportError as missing:
-        raise MissingExtraError(
-            'writing workbooks needs xlsxwriter: pip install "sustenta[excel]"',
-            extra="excel",
-            library="xlsxwriter",
-        ) from missing
+    check_target(path)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sustenta._core import __version__
 from sustenta._sentences import counted
-from sustenta.errors import FileFormatError, SettingError
+from sustenta._writing import write_text
+from sustenta.errors import FileFormatError
 from sustenta.interpreting.texts import prices_words
 from sustenta.plots._style import require_matplotlib
 from sustenta.registry import Lang, check_lang
@@ -174,7 +175,7 @@ def report(
         date=date,
         lang=lang,
     )
-    _write(target, made)
+    write_text(target, made, argument="path")
     return target
 
 
@@ -232,17 +233,3 @@ def _lead(subject: Subject, date: str) -> str:
 def _today(lang: Lang) -> str:
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     return f"{today:%d/%m/%Y}" if lang == "pt" else today.isoformat()
-
-
-def _write(target: Path, text: str) -> None:
-    """Write the file whole: beside its place first, then into it."""
-    part = target.with_name(f".{target.stem}.{os.getpid()}{target.suffix}")
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(target)
-    except OSError as trouble:
-        raise SettingError(
-            f"{target} cannot be written: {trouble.strerror}", argument="path", problem=str(trouble)
-        ) from trouble
-    finally:
-        part.unlink(missing_ok=True)

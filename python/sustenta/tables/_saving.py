@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from sustenta._names import unknown
+from sustenta._writing import whole
 from sustenta.errors import ColumnTypeError, FileFormatError, MissingExtraError, SettingError
-from sustenta.files import whole
 from sustenta.tables._model import Table
 
 __all__ = ["require", "save", "write_text"]
