@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pandas as pd
 
 from sustenta._html import in_language
+from sustenta._interpreted import Interpreted
 from sustenta.figures import format_figures
 from sustenta.registry import Lang, check_lang
 
@@ -173,7 +174,7 @@ class Block:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Rearrangement:
+class Rearrangement(Interpreted):
     """Whether a table can stand in its printed order, and what explains it where it cannot.
 
     Attributes
@@ -299,22 +300,10 @@ class Rearrangement:
             said.append(words["count"].format(orders=orders, count=_count(block.fitting, lang)))
         return said
 
-    def interpret(self, *, lang: Lang = "pt") -> str:
-        """Say in plain words what was found, how sure that is, and what to do.
-
-        Parameters
-        ----------
-        lang : {"pt", "en"}
-            The language.
-
-        Returns
-        -------
-        str
-            A paragraph a finding.
-        """
+    def _interpretation(self, lang: Lang) -> str:
         from sustenta.auditing._interpretation import of_rearrangement
 
-        return of_rearrangement(self, check_lang(lang))
+        return of_rearrangement(self, lang)
 
     def __repr__(self) -> str:
         return self.text()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sustenta._html import in_language
+from sustenta._interpreted import Interpreted, WithMethod
 from sustenta.auditing._arrangement import Accepted, Exchanged, arrange, binding
 from sustenta.auditing._audit_findings import AuditFindings
 from sustenta.auditing._audit_report import html_text, text
@@ -147,7 +148,7 @@ def _in_order(
     return known
 
 
-class Audit:
+class Audit(Interpreted, WithMethod):
     """What an audit found.
 
     Attributes
@@ -311,39 +312,15 @@ class Audit:
         """
         return text(self)
 
-    def interpret(self, *, lang: Lang = "pt") -> str:
-        """Say in plain words what was found, how sure that is, and what to do.
-
-        Parameters
-        ----------
-        lang : {"pt", "en"}
-            The language.
-
-        Returns
-        -------
-        str
-            A paragraph a finding.
-        """
+    def _interpretation(self, lang: Lang) -> str:
         from sustenta.auditing._interpretation import of_audit
 
-        return of_audit(self, check_lang(lang))
+        return of_audit(self, lang)
 
-    def methods_text(self, *, lang: Lang = "pt") -> str:
-        """Write how this was made, ready to paste.
-
-        Parameters
-        ----------
-        lang : {"pt", "en"}
-            The language.
-
-        Returns
-        -------
-        str
-            A paragraph.
-        """
+    def _method(self, lang: Lang) -> str:
         from sustenta.auditing._methods import method_of_audit
 
-        return method_of_audit(self, check_lang(lang))
+        return method_of_audit(self, lang)
 
     def __repr__(self) -> str:
         return text(self)

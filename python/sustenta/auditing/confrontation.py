@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sustenta._html import in_language
+from sustenta._interpreted import Interpreted, WithMethod
 from sustenta.auditing._decided import Decided, objects
 from sustenta.auditing._readings import Readings
 from sustenta.auditing._report import html_text, short_text
@@ -113,7 +114,7 @@ def confront(
     return Confrontation(opened, rules, lang)
 
 
-class Confrontation:
+class Confrontation(Interpreted, WithMethod):
     """Tables confronted with rules.
 
     Attributes
@@ -285,39 +286,15 @@ class Confrontation:
         columns["origin"] = [rule.origin for rule in own]
         return pd.DataFrame(columns, index=places)
 
-    def interpret(self, *, lang: Lang = "pt") -> str:
-        """Say in plain words what was found, how sure that is, and what to do.
-
-        Parameters
-        ----------
-        lang : {"pt", "en"}
-            The language.
-
-        Returns
-        -------
-        str
-            A paragraph a finding.
-        """
+    def _interpretation(self, lang: Lang) -> str:
         from sustenta.auditing._interpretation import of_confrontation
 
-        return of_confrontation(self, check_lang(lang))
+        return of_confrontation(self, lang)
 
-    def methods_text(self, *, lang: Lang = "pt") -> str:
-        """Write how this was made, ready to paste.
-
-        Parameters
-        ----------
-        lang : {"pt", "en"}
-            The language.
-
-        Returns
-        -------
-        str
-            A paragraph.
-        """
+    def _method(self, lang: Lang) -> str:
         from sustenta.auditing._methods import method_of_confrontation
 
-        return method_of_confrontation(self, check_lang(lang))
+        return method_of_confrontation(self, lang)
 
     def __repr__(self) -> str:
         return short_text(self)

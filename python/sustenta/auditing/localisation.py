@@ -12,6 +12,7 @@ import pandas as pd
 
 from sustenta import _core
 from sustenta._html import in_language
+from sustenta._interpreted import Interpreted, WithMethod
 from sustenta._names import unknown
 from sustenta._progress import bar
 from sustenta.auditing._decided import objects
@@ -21,10 +22,10 @@ from sustenta.auditing._repairs import Change, changed_table
 from sustenta.auditing.confrontation import Confrontation
 from sustenta.errors import ColumnTypeError, SettingError
 from sustenta.panels._frames import open_table
-from sustenta.registry import Lang, check_lang
 
 if TYPE_CHECKING:
     from sustenta.auditing._tables import Opened
+    from sustenta.registry import Lang
 
 __all__ = ["Found", "locate", "repair"]
 
@@ -102,7 +103,7 @@ def locate(
     return Found(confrontation, groups)
 
 
-class Found:
+class Found(Interpreted, WithMethod):
     """What is wrong in confronted tables.
 
     Attributes
@@ -207,39 +208,15 @@ class Found:
         """
         return self.cells[self.cells["certainty"].isin(_known(certainties))]
 
-    def interpret(self, *, lang: Lang = "pt") -> str:
-        """Say in plain words what was found, how sure that is, and what to do.
-
-        Parameters
-        ----------
-        lang : {"pt", "en"}
-            The language.
-
-        Returns
-        -------
-        str
-            A paragraph a finding.
-        """
+    def _interpretation(self, lang: Lang) -> str:
         from sustenta.auditing._interpretation import of_found
 
-        return of_found(self, check_lang(lang))
+        return of_found(self, lang)
 
-    def methods_text(self, *, lang: Lang = "pt") -> str:
-        """Write how this was made, ready to paste.
-
-        Parameters
-        ----------
-        lang : {"pt", "en"}
-            The language.
-
-        Returns
-        -------
-        str
-            A paragraph.
-        """
+    def _method(self, lang: Lang) -> str:
         from sustenta.auditing._methods import method_of_found
 
-        return method_of_found(self, check_lang(lang))
+        return method_of_found(self, lang)
 
     def changes(self, only: Sequence[str]) -> tuple[dict[str, list[Change]], pd.DataFrame]:
         """Give what has to be written for the findings of some certainties, and a log of it.

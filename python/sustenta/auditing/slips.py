@@ -13,6 +13,7 @@ import pandas as pd
 
 from sustenta import _core
 from sustenta._html import in_language
+from sustenta._interpreted import Interpreted
 from sustenta.errors import SettingError
 from sustenta.registry import Lang, check_lang
 
@@ -49,7 +50,7 @@ class NamedSlip(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Naming:
+class Naming(Interpreted):
     """What can be said of a printed text and of the range that the rules leave to its number.
 
     Attributes
@@ -100,22 +101,10 @@ class Naming:
             for found in self.slips
         )
 
-    def interpret(self, *, lang: Lang = "pt") -> str:
-        """Say in plain words what was found, how sure that is, and what to do.
-
-        Parameters
-        ----------
-        lang : {"pt", "en"}
-            The language.
-
-        Returns
-        -------
-        str
-            A paragraph a finding.
-        """
+    def _interpretation(self, lang: Lang) -> str:
         from sustenta.auditing._interpretation import of_naming
 
-        return of_naming(self, check_lang(lang))
+        return of_naming(self, lang)
 
     def __repr__(self) -> str:
         return self.text()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from sustenta._html import in_language
+from sustenta._interpreted import WithMethod
 from sustenta.registry import check_lang
 from sustenta.studies import _report
 from sustenta.studies._wording import DISAGREES, VERDICTS
@@ -31,7 +32,7 @@ class Note(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Recreation:
+class Recreation(WithMethod):
     """A study recomputed from its own printed tables.
 
     Attributes
@@ -152,22 +153,10 @@ class Recreation:
 
         return of_recreation(self, check_lang(lang))
 
-    def methods_text(self, *, lang: Lang = "pt") -> str:
-        """Write how this was made, ready to paste.
-
-        Parameters
-        ----------
-        lang : {"pt", "en"}
-            The language.
-
-        Returns
-        -------
-        str
-            A paragraph.
-        """
+    def _method(self, lang: Lang) -> str:
         from sustenta.studies._interpretation import method_of_recreation
 
-        return method_of_recreation(self, check_lang(lang))
+        return method_of_recreation(self, lang)
 
     def __repr__(self) -> str:
         return _report.short_text(self)
