@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from sustenta.auditing.audits import Audit
 from sustenta.auditing.audits import audit as audit_tables
-from sustenta.auditing.rules import Rules
 from sustenta.registry import Lang, check_lang
+from sustenta.studies._audited import rules_of
 from sustenta.studies.proesf2006 import _layout, _printed
 
 if TYPE_CHECKING:
@@ -20,38 +18,10 @@ if TYPE_CHECKING:
 
     from sustenta.auditing._arrangement import Accepted, Exchanged
 
-__all__ = ["audit", "claims", "repaired", "rules"]
+__all__ = ["audit", "repaired"]
 
-_FILES: Final = ("rules.toml", "claims.toml")
 #: The tables in which two rows may bear one name, in different States.
 _BY_STATE: Final = (2, 3)
-
-
-@cache
-def rules() -> Rules:
-    """Give the identities inside and between the study's tables.
-
-    Returns
-    -------
-    Rules
-    """
-    return _read(_FILES[0])
-
-
-@cache
-def claims() -> Rules:
-    """Give what the article's running text says of its tables.
-
-    Returns
-    -------
-    Rules
-    """
-    return _read(_FILES[1])
-
-
-def _read(name: str) -> Rules:
-    with as_file(files(_printed.PACKAGE).joinpath("data", name)) as path:
-        return Rules.read(path)
 
 
 def audit(tables: Mapping[int, pd.DataFrame] | None = None, *, lang: Lang = "pt") -> Audit:
@@ -90,7 +60,7 @@ def audit(tables: Mapping[int, pd.DataFrame] | None = None, *, lang: Lang = "pt"
     False
     """
     check_lang(lang)
-    return audit_tables(_layout.frames(tables), rules() + claims(), lang=lang)
+    return audit_tables(_layout.frames(tables), rules_of(_printed.PACKAGE), lang=lang)
 
 
 def repaired(

@@ -2,47 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from sustenta.auditing.audits import Audit
 from sustenta.auditing.audits import audit as audit_tables
-from sustenta.auditing.rules import Rules
 from sustenta.registry import Lang, check_lang
+from sustenta.studies._audited import rules_of
 from sustenta.studies.tc61 import _layout, _printed
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["audit", "claims", "rules"]
-
-
-@cache
-def rules() -> Rules:
-    """Give the identities among the report's figures.
-
-    Returns
-    -------
-    Rules
-    """
-    return _read("rules.toml")
-
-
-@cache
-def claims() -> Rules:
-    """Give what the report says of its figures.
-
-    Returns
-    -------
-    Rules
-    """
-    return _read("claims.toml")
-
-
-def _read(name: str) -> Rules:
-    with as_file(files(_printed.PACKAGE).joinpath("data", name)) as path:
-        return Rules.read(path)
+__all__ = ["audit"]
 
 
 def audit(table: pd.DataFrame | None = None, *, lang: Lang = "pt") -> Audit:
@@ -74,4 +45,4 @@ def audit(table: pd.DataFrame | None = None, *, lang: Lang = "pt") -> Audit:
     (True, False)
     """
     check_lang(lang)
-    return audit_tables(_layout.frames(table), rules() + claims(), lang=lang)
+    return audit_tables(_layout.frames(table), rules_of(_printed.PACKAGE), lang=lang)
