@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sustenta.auditing._audit_wording import AUDIT_TEXT as _TEXT
+from sustenta.auditing._figures import as_it_stands
 from sustenta.auditing._moved import arrangement_rows, printed_beside
 from sustenta.auditing._readings import Readings
 from sustenta.auditing._tables import label
 from sustenta.auditing.slips import slips
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from sustenta.auditing._moves import Accepted, Exchanged
     from sustenta.auditing._rearranged import Rearrangement
     from sustenta.auditing.confrontation import Confrontation
@@ -219,8 +222,5 @@ def _missing(value: Any) -> bool:
     return value is None or (not isinstance(value, list) and bool(pd.isna(value)))
 
 
-def _shown(number: Any, lang: Lang) -> str:
-    if _missing(number):
-        return "–"
-    text = f"{number:,f}" if len(number.as_tuple().digits) <= 15 else f"{number:,.4f}"  # noqa: PLR2004
-    return text.translate(str.maketrans(",.", ".,")) if lang == "pt" else text
+def _shown(number: Decimal | None, lang: Lang) -> str:
+    return "–" if _missing(number) or number is None else as_it_stands(number, lang)

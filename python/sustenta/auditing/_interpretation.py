@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from sustenta._sentences import begun, counted, few, listed, written
-from sustenta.auditing._report import figure
+from sustenta.auditing._figures import figure
 from sustenta.auditing._wording import VERDICTS
 from sustenta.auditing.slips import slips
 

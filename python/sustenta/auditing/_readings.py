@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pandas as pd
 
-from sustenta.auditing._report import figure, interval
+from sustenta.auditing._figures import as_it_stands, interval
 from sustenta.auditing._tables import label
 from sustenta.auditing._wording import WHY
 
@@ -142,16 +142,8 @@ class Readings:
             if row is None or column not in table.columns:
                 return None
             value = pd.Series(table.column(column)).iloc[row]
-            return _printed(Decimal(str(value)), self._c.lang)
+            return as_it_stands(Decimal(str(value)), self._c.lang)
         return None
-
-
-def _printed(number: Decimal, lang: str) -> str:
-    """Write a figure with the decimals that it has."""
-    if not number.is_finite() or int(number.as_tuple().exponent) < -_ADDENDS:
-        return figure(number, lang)
-    text = f"{number:,f}"
-    return text.translate(str.maketrans(",.", ".,")) if lang == "pt" else text
 
 
 def _enclosed(figure: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sustenta._html import html_table
+from sustenta.auditing._figures import figure, interval
 from sustenta.auditing._rule import Rule
 from sustenta.auditing._wording import VERDICT_LABELS, VERDICTS, WHY, WORDS, counted
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sustenta.auditing.rules import Rules
     from sustenta.registry import Lang
 
-__all__ = ["html_text", "interval", "short_text"]
+__all__ = ["html_text", "short_text"]
 
 
 class _Confronted(Protocol):
@@ -139,24 +139,6 @@ def place(row: Mapping[Any, Any], frame: pd.DataFrame) -> str:
     keys = names[names.index("table") + 1 : names.index("verdict")]
     values = [str(row[key]) for key in keys if row[key] is not None and row[key] == row[key]]
     return f"{row['table']} [{', '.join(values)}]" if values else str(row["table"])
-
-
-def interval(low: Decimal | None, high: Decimal | None, lang: str) -> str:
-    """Write an interval: a number where both ends are one."""
-    if low is None or high is None:
-        return "–"
-    if low == high:
-        return figure(low, lang)
-    return f"{figure(low, lang)} … {figure(high, lang)}"
-
-
-def figure(number: Decimal | None, lang: str) -> str:
-    """Write a number with the marks of the language, with at most six decimals."""
-    if number is None:
-        return "–"
-    exponent = int(number.normalize().as_tuple().exponent)
-    text = f"{number:,.{min(6, max(0, -exponent))}f}"
-    return text.translate(str.maketrans(",.", ".,")) if lang == "pt" else text
 
 
 def _rest(c: _Confronted, count: int) -> list[str]:

@@ -8,13 +8,13 @@ import pandas as pd
 
 from sustenta.auditing.audits import Audit
 from sustenta.auditing.audits import audit as audit_tables
+from sustenta.figures import format_figures
 from sustenta.registry import Lang, check_lang
 from sustenta.studies._audited import rules_of
 from sustenta.studies.proesf2006 import _layout, _printed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from sustenta.auditing._arrangement import Accepted, Exchanged
 
@@ -104,7 +104,12 @@ def repaired(
         if pd.notna(cell.get("year")):
             at &= table["year"] == int(cell["year"])
         described = _printed.described_columns(n).loc[cell["column"]]
-        table.loc[at, "printed"] = _printed_text(cell["suggested"], described)
+        table.loc[at, "printed"] = format_figures(
+            cell["suggested"],
+            decimals=int(described["decimals"]),
+            negative=described["negative"],
+            lang="pt",
+        )
     return given
 
 
@@ -150,11 +155,3 @@ def _place(table: pd.DataFrame, row: pd.Series[Any], column: str) -> int:
     if "year" in row.index:
         at &= table["year"] == int(row["year"])
     return int(table.index[at][0])
-
-
-def _printed_text(figure: Decimal, described: pd.Series[Any]) -> str:
-    """Write a figure as the page writes those of its column."""
-    text = f"{abs(figure):,.{int(described['decimals'])}f}".translate(str.maketrans(",.", ".,"))
-    if figure >= 0:
-        return text
-    return f"({text})" if described["negative"] == "parentheses" else f"-{text}"
