@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sustenta import _core
-from sustenta.auditing._files import at_line
+from sustenta.auditing._file_lines import at_line
 from sustenta.auditing._tables import label, unmarked
 from sustenta.auditing._wording import VERDICTS
 from sustenta.auditing.checks import Answer

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Self
 from sustenta import _core
 from sustenta._html import in_language
 from sustenta._names import unknown
-from sustenta.auditing._files import at_line, read_file
+from sustenta.auditing._file_lines import at_line
+from sustenta.auditing._files import read_file
 from sustenta.auditing._rule import Check, Rule, TableRules, joined
 from sustenta.errors import ExpressionError, SettingError
 
