@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from html import escape
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sustenta._html import html_table
 from sustenta.auditing._finding import CERTAINTIES
@@ -27,10 +27,6 @@ _WORDS: Final = {
         "cell": "1 célula em questão: {kinds}",
         "more": "… e mais {count}: veja .cells",
         "hint": "Veja .cells, .groups e st.repair(tables, found).",
-        "certain": ("certa", "certas"),
-        "likely": ("provável", "prováveis"),
-        "ambiguous": ("ambígua", "ambíguas"),
-        "contradiction": ("em contradição", "em contradição"),
         "error": "erro",
         "rounding": "arredondamento",
         "where": "onde",
@@ -48,10 +44,6 @@ _WORDS: Final = {
         "cell": "1 cell in question: {kinds}",
         "more": "… and {count} more: see .cells",
         "hint": "See .cells, .groups and st.repair(tables, found).",
-        "certain": ("certain", "certain"),
-        "likely": ("likely", "likely"),
-        "ambiguous": ("ambiguous", "ambiguous"),
-        "contradiction": ("in contradiction", "in contradiction"),
         "error": "error",
         "rounding": "rounding",
         "where": "where",
@@ -62,6 +54,21 @@ _WORDS: Final = {
         "severity": "severity",
         "rules": "rules",
         "or": "or",
+    },
+}
+#: How sure a finding is, of one cell and of several.
+_CERTAIN: Final = {
+    "pt": {
+        "certain": ("certa", "certas"),
+        "likely": ("provável", "prováveis"),
+        "ambiguous": ("ambígua", "ambíguas"),
+        "contradiction": ("em contradição", "em contradição"),
+    },
+    "en": {
+        "certain": ("certain", "certain"),
+        "likely": ("likely", "likely"),
+        "ambiguous": ("ambiguous", "ambiguous"),
+        "contradiction": ("in contradiction", "in contradiction"),
     },
 }
 _COLUMNS: Final = ("where", "printed", "suggested", "slip", "certainty", "severity", "rules")
@@ -80,9 +87,9 @@ def short_text(found: Sequence[Finding], rule_ids: RuleIds, lang: Lang) -> str:
     lines = [
         headline(found, lang),
         "",
-        *aligned([[str(words[name]) for name in _COLUMNS], *rows], right=(1, 2)),
+        *aligned([[words[name] for name in _COLUMNS], *rows], right=(1, 2)),
     ]
-    return "\n".join([*lines, *_rest(found, lang), "", str(words["hint"])])
+    return "\n".join([*lines, *_rest(found, lang), "", words["hint"]])
 
 
 def html_text(found: Sequence[Finding], rule_ids: RuleIds, lang: Lang) -> str:
@@ -91,7 +98,7 @@ def html_text(found: Sequence[Finding], rule_ids: RuleIds, lang: Lang) -> str:
     rows = _rows(found, rule_ids, lang)
     parts = [f"<p><strong>{escape(headline(found, lang))}</strong></p>"]
     if rows:
-        parts.append(html_table([str(words[name]) for name in _COLUMNS], rows))
+        parts.append(html_table([words[name] for name in _COLUMNS], rows))
     return "\n".join([*parts, *(f"<p>{escape(line)}</p>" for line in _rest(found, lang))])
 
 
@@ -99,25 +106,26 @@ def headline(found: Sequence[Finding], lang: Lang) -> str:
     """Say how many cells of each certainty there are."""
     words = _WORDS[lang]
     if not len(found):
-        return str(words["none"])
+        return words["none"]
     certainties = [one.certainty for one in found]
     counts = {name: certainties.count(name) for name in CERTAINTIES}
-    kinds = [f"{count} {words[name][count > 1]}" for name, count in counts.items() if count]
-    return str(words["cells" if len(found) > 1 else "cell"]).format(
-        count=len(found), kinds=", ".join(kinds)
-    )
+    kinds = [
+        f"{count} {_CERTAIN[lang][name][count > 1]}" for name, count in counts.items() if count
+    ]
+    form = words["cells" if len(found) > 1 else "cell"]
+    return form.format(count=len(found), kinds=", ".join(kinds))
 
 
 def _rest(found: Sequence[Finding], lang: Lang) -> list[str]:
     left = len(found) - _SHOWN
-    return [str(_WORDS[lang]["more"]).format(count=left)] if left > 0 else []
+    return [_WORDS[lang]["more"].format(count=left)] if left > 0 else []
 
 
 def _rows(found: Sequence[Finding], rule_ids: RuleIds, lang: Lang) -> list[list[str]]:
-    words: dict[str, Any] = _WORDS[lang]
+    words = _WORDS[lang]
     rows = []
     for one in found[:_SHOWN]:
-        certainty = words[one.certainty][0]
+        certainty, _ = _CERTAIN[lang][one.certainty]
         if one.alternatives:
             others = [" + ".join(cells) for cells in one.alternatives]
             between = f" {words['or']} "
