@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -103,6 +103,34 @@ _SMALL: Final = 3.0
 _FACES: Final = (PALE, "#A9CCE6", MIDDLE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Fan:
+    """What is drawn: the line, the ends of its intervals in pairs, and what was observed."""
+
+    line: ByYear
+    bounds: list[ByYear]
+    was: ByYear | None
+    #: Which intervals there are, the widest first.
+    levels: list[float]
+
+    @property
+    def years(self) -> list[int]:
+        """All years, from the first observed to the last projected."""
+        first = self.line if self.was is None else self.was
+        return list(range(first.years[0], self.line.years[-1] + 1))
+
+    @property
+    def parts(self) -> list[NDArray[np.float64]]:
+        """All values, municipality by municipality."""
+        return [each.matrix for each in (self.line, *self.bounds, self.was) if each is not None]
+
+    def only(self, places: list[int]) -> _Fan:
+        """Give some municipalities alone."""
+        was = None if self.was is None else _only(self.was, places)
+        bounds = [_only(each, places) for each in self.bounds]
+        return _Fan(_only(self.line, places), bounds, was, self.levels)
+
+
 def fan(
     projection: Any,
     history: Any = None,
@@ -162,29 +190,28 @@ def fan(
     text = _TEXT[check_lang(lang)]
     given = table(getattr(projection, "frame", projection), ["year", column], chart="fan")
     named = _levels(given, column)
-    levels = list(named)
     ends = [f"{column}_{side}_{name}" for name in named.values() for side in ("low", "high")]
     line, *bounds = by_year(given, column, *ends)
     was = _history(history, column, line)
     if was is not None:
         line = replace(line, names=was.names)
+    drawn = _Fan(line, bounds, was, list(named))
     wanted = chosen(highlight, line.names)
     if wanted:
-        line = _only(line, wanted)
-        bounds = [_only(each, wanted) for each in bounds]
-        was = None if was is None else _only(was, wanted)
+        drawn = drawn.only(wanted)
+        line = drawn.line
     title = text["title"].format(
         first=line.years[0], last=line.years[-1], name=text.get(column, column)
     )
     count = len(line.names)
     kind = "one" if count == 1 else "multiples" if count <= FEW else "bands"
     if kind == "one":
-        ax = _one(ax, line, bounds, was, levels, lang=lang)
+        ax = _one(ax, drawn, lang)
     elif kind == "multiples":
-        ax = _multiples(ax, line, bounds, was, levels, lang=lang)
+        ax = _multiples(ax, drawn, lang)
     else:
-        ax = _bands(ax, line, was, lang)
-    facts = _facts(line, bounds, levels, lang)
+        ax = _bands(ax, drawn, lang)
+    facts = _facts(drawn, lang)
     alt = text["alone" if count == 1 else "alt"].format(kind=text[kind], title=title, **facts)
     said = head(line.names[0] if count == 1 else "", left_out(line.without, lang))
     return finish(ax, title, said, alt)
@@ -231,7 +258,8 @@ def _said(levels: list[float], lang: Lang) -> str:
     return ", ".join(percent(level, lang, 0) for level in sorted(levels))
 
 
-def _facts(line: ByYear, bounds: list[ByYear], levels: list[float], lang: Lang) -> dict[str, str]:
+def _facts(drawn: _Fan, lang: Lang) -> dict[str, str]:
+    line, bounds, levels = drawn.line, drawn.bounds, drawn.levels
     ends = line.matrix[:, -1]
     known = np.isfinite(ends)
     without = len(line.names)
@@ -259,10 +287,9 @@ def _facts(line: ByYear, bounds: list[ByYear], levels: list[float], lang: Lang) 
     }
 
 
-def _draw(
-    ax: Axes, place: int, line: ByYear, bounds: list[ByYear], was: ByYear | None, *, size: float
-) -> None:
+def _draw(ax: Axes, drawn: _Fan, place: int, *, size: float) -> None:
     """Draw the fan of one municipality."""
+    line, bounds, was = drawn.line, drawn.bounds, drawn.was
     pairs = list(zip(bounds[::2], bounds[1::2], strict=True))
     for level, ((low, high), face) in enumerate(zip(pairs, _FACES[-len(pairs) :], strict=False)):
         ax.fill_between(
@@ -289,35 +316,19 @@ def _draw(
     )  # fmt: skip
 
 
-def _parts(line: ByYear, bounds: list[ByYear], was: ByYear | None) -> list[NDArray[np.float64]]:
-    return [each.matrix for each in (line, *bounds, *([was] if was is not None else []))]
-
-
-def _years(line: ByYear, was: ByYear | None) -> list[int]:
-    return list(range(was.years[0] if was is not None else line.years[0], line.years[-1] + 1))
-
-
-def _multiples(
-    ax: Axes | None,
-    line: ByYear,
-    bounds: list[ByYear],
-    was: ByYear | None,
-    levels: list[float],
-    *,
-    lang: Lang,
-) -> Axes:
+def _multiples(ax: Axes | None, drawn: _Fan, lang: Lang) -> Axes:
     text = _TEXT[lang]
-    parts = _parts(line, bounds, was)
-    groups = [Group(name, [place]) for place, name in enumerate(line.names)]
+    parts, levels = drawn.parts, drawn.levels
+    groups = [Group(name, [place]) for place, name in enumerate(drawn.line.names)]
     every = np.concatenate(parts, axis=1)
-    ax, insets = grid(ax, groups, _years(line, was), around_zero(every), lang)
+    ax, insets = grid(ax, groups, drawn.years, around_zero(every), lang)
     framed = ""
     for place, inset in enumerate(insets):
         inset.axhline(0, color=INK, linewidth=1.0, zorder=2)
-        _draw(inset, place, line, bounds, was, size=2.4)
+        _draw(inset, drawn, place, size=2.4)
         framed = say_reach(inset, np.concatenate([part[place] for part in parts]), lang) or framed
     without = ""
-    if levels and not np.isfinite(bounds[0].matrix).any(axis=1).all():
+    if levels and not np.isfinite(drawn.bounds[0].matrix).any(axis=1).all():
         without = text["without"]
     words = text["note"].format(levels=_said(levels, lang), without=without)
     said = words if levels else words.partition("; ")[0] + f"; {text['none']}"
@@ -325,30 +336,22 @@ def _multiples(
     return ax
 
 
-def _one(
-    ax: Axes | None,
-    line: ByYear,
-    bounds: list[ByYear],
-    was: ByYear | None,
-    levels: list[float],
-    *,
-    lang: Lang,
-) -> Axes:
+def _one(ax: Axes | None, drawn: _Fan, lang: Lang) -> Axes:
     text = _TEXT[lang]
+    line, bounds, years = drawn.line, drawn.bounds, drawn.years
     ax = canvas(ax, (8.4, 5.8), left=0.75, right=0.126, bottom=0.55, top=0.75)
-    every = np.concatenate([part[0] for part in _parts(line, bounds, was)])
+    every = np.concatenate([part[0] for part in drawn.parts])
     ax.set_ylim(*around_zero(every))
-    years = _years(line, was)
-    _draw(ax, 0, line, bounds, was, size=4.5)
+    _draw(ax, drawn, 0, size=4.5)
     ends = [_end(line, text["line"], lang, VERMILION)]
-    for level, low, high in zip(levels, bounds[::2], bounds[1::2], strict=True):
+    for level, low, high in zip(drawn.levels, bounds[::2], bounds[1::2], strict=True):
         if not np.isfinite(low.matrix).any():
             continue
         share = text["inside"].format(level=percent(level, lang, 0))
         ends += [_end(high, share, lang, BLUE), _end(low, share, lang, BLUE)]
     across = label_ends(ax, ends, years)
     dress_years(ax, years, across, lang, unit=text["unit"])
-    if was is not None:
+    if drawn.was is not None:
         _begin(ax, line, lang)
     return ax
 
@@ -369,13 +372,14 @@ def _begin(ax: Axes, line: ByYear, lang: Lang) -> None:
     )  # fmt: skip
 
 
-def _bands(ax: Axes | None, line: ByYear, was: ByYear | None, lang: Lang) -> Axes:
+def _bands(ax: Axes | None, drawn: _Fan, lang: Lang) -> Axes:
     """Draw the percentiles between municipalities."""
     text = _TEXT[lang]
+    line, was = drawn.line, drawn.was
     ax = canvas(ax, (8.4, 6.4), left=0.75, right=0.126, bottom=1.0, top=0.55)
     every = line
     if was is not None:
-        years = _years(line, was)
+        years = drawn.years
         matrix = np.full((len(line.names), len(years)), np.nan)
         matrix[:, : len(was.years)] = was.matrix
         matrix[:, line.years[0] - years[0] :] = line.matrix
