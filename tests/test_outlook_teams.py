@@ -25,17 +25,7 @@ from sustenta.errors import (
     SustentaError,
     UnknownNameError,
 )
-
-A_2002 = pd.DataFrame(
-    {
-        "municipality": ["A"],
-        "year": [2002],
-        "population": [306_580],
-        "linked_revenue": [93_870_085.00],
-        "sus_transfers_pc": [36.15],
-        "health_expenditure_pc": [69.80],
-    }
-)
+from worked import A_2002
 
 
 def panel(population: Any, margin: Any, **more: Any) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from compared_panels import LAW, awkward_panel, exact, hold_against, row_by_row
 from oracle.exact import round_to_digits
 from sustenta.errors import ColumnMissingError, NotComputableError, UnknownNameError
 from sustenta.panels._assessment import Assessment
+from worked import A_2002
 
 
 @pytest.mark.parametrize("law", LAW.values(), ids=LAW)
@@ -36,18 +37,8 @@ def test_every_row_of_decimals_is_that_of_the_oracle(law: dict[str, Any]) -> Non
 
 
 def test_table_8_and_table_9_come_out_of_a_panel() -> None:
-    panel = pd.DataFrame(
-        {
-            "municipality": ["A"],
-            "year": [2002],
-            "population": [306_580],
-            "linked_revenue": [93_870_085.00],
-            "sus_transfers_pc": [36.15],
-            "health_expenditure_pc": [69.80],
-        }
-    )
     names = ["dpspc_15", "megpc_15", "dpspc_ec29", "megpc_ec29"]
-    assert st.assess(panel)[names].round(2).to_numpy().tolist() == [[82.08, 12.28, 67.38, -2.42]]
+    assert st.assess(A_2002)[names].round(2).to_numpy().tolist() == [[82.08, 12.28, 67.38, -2.42]]
 
 
 def test_the_border_is_exact_in_points_and_in_reais() -> None:
