@@ -97,12 +97,13 @@ class Table:
                 try:
                     read[name] = parse_figures(self.frame[name], style=style)
                 except (UnreadableFigureError, AmbiguousFiguresError, ColumnTypeError) as refusal:
-                    self._refuse(name, refusal)
+                    self.refuse(name, refusal)
         return self.frame.assign(**read)
 
-    def _refuse(
+    def refuse(
         self, name: str, refusal: UnreadableFigureError | AmbiguousFiguresError | ColumnTypeError
     ) -> NoReturn:
+        """Refuse a column as `parse_figures` did, with its file and its line."""
         row = refusal.facts.get("row")
         line = f", line {self.lines[row]}" if self.lines and isinstance(row, int) else ""
         raise type(refusal)(

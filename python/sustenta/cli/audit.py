@@ -208,7 +208,7 @@ def _read(
         _check_header(file, frame)
         for name in figures_named(rules, [str(column) for column in frame.columns]):
             if not pd.api.types.is_numeric_dtype(frame[name]):
-                frame = _with_figures(file, table, frame, name, style)
+                frame = _with_figures(table, frame, name, style)
     except (
         AmbiguousFiguresError,
         ColumnTypeError,
@@ -234,17 +234,11 @@ def _check_header(file: Path, frame: pd.DataFrame) -> None:
         )
 
 
-def _with_figures(
-    file: Path, table: Table, frame: pd.DataFrame, name: str, style: str
-) -> pd.DataFrame:
+def _with_figures(table: Table, frame: pd.DataFrame, name: str, style: str) -> pd.DataFrame:
     try:
         read = parse_figures(frame[name], style=style, exact=True, markers=True)
     except (AmbiguousFiguresError, ColumnTypeError, UnreadableFigureError) as refusal:
-        row = refusal.facts.get("row")
-        line = f", line {table.lines[row]}" if table.lines and isinstance(row, int) else ""
-        raise type(refusal)(
-            f"{file.name}, column {name!r}{line}: {refusal}", **refusal.facts
-        ) from None
+        table.refuse(name, refusal)
     return frame.assign(**{name: read["value"], name + _MARKER: read["marker"]})
 
 
