@@ -253,7 +253,7 @@ def test_on_an_error_the_old_file_stays_and_nothing_lies_about(
         raise OSError("the disk is full")
 
     monkeypatch.setattr(Path, "replace", fails)
-    with pytest.raises(OSError, match="disk is full"):
+    with pytest.raises(SettingError, match="disk is full"):
         save(table(pd.DataFrame({"a": [1]})), path)
     assert path.read_bytes() == b"the old one"
     assert [each.name for each in tmp_path.iterdir()] == [kind]

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 import sustenta as st
 from sustenta._writing import whole, write_text
 from sustenta.cli import main
-from sustenta.errors import SettingError
+from sustenta.errors import FileFormatError, SettingError
 
 
 def full(self: Path, *_: object, **__: object) -> None:
@@ -75,3 +75,26 @@ def test_a_page_of_an_audit_that_finds_no_room_is_refused_in_a_line(
     assert done.exit_code == 2
     assert "a.html cannot be written: No space left on device" in done.output
     assert names_in(tmp_path) == ["rules.toml", "table.csv"]
+
+
+@pytest.mark.parametrize("kind", [".png", ".svg", ".pdf"])
+def test_a_picture_that_finds_no_room_is_refused_and_leaves_the_old_one(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / f"a{kind}"
+    out.write_text("old", encoding="utf-8")
+    ax = st.plots.margins(st.studies.proesf2006.margins(), scenario="15")
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(SettingError, match="cannot be written: No space left"):
+        st.plots.save(ax, out)
+    assert out.read_text(encoding="utf-8") == "old"
+    assert names_in(tmp_path) == [out.name]
+
+
+def test_a_picture_for_a_folder_that_is_not_there_is_refused_as_a_table_is(tmp_path: Path) -> None:
+    ax = st.plots.margins(st.studies.proesf2006.margins(), scenario="15")
+    with pytest.raises(FileFormatError, match="there is no folder"):
+        st.plots.save(ax, tmp_path / "none" / "a.png")
+    (tmp_path / "folder.png").mkdir()
+    with pytest.raises(SettingError, match="cannot be written"):
+        st.plots.save(ax, tmp_path / "folder.png")

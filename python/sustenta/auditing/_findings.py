@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from sustenta._html import html_table
+from sustenta.auditing._figures import figure
 from sustenta.auditing._finding import CERTAINTIES
 from sustenta.auditing._report import aligned
 
@@ -134,7 +135,7 @@ def _rows(found: Sequence[Finding], rule_ids: RuleIds, lang: Lang) -> list[list[
             [
                 one.address,
                 one.printed or "",
-                _between(one) if one.suggested is None else one.suggested,
+                _between(one, lang) if one.suggested is None else one.suggested,
                 one.slip or "",
                 certainty,
                 words[one.severity],
@@ -144,8 +145,8 @@ def _rows(found: Sequence[Finding], rule_ids: RuleIds, lang: Lang) -> list[list[
     return rows
 
 
-def _between(one: Finding) -> str:
-    low, high = (None if end is None else f"{Decimal(end):.6g}" for end in (one.low, one.high))
+def _between(one: Finding, lang: Lang) -> str:
+    low, high = (None if end is None else figure(Decimal(end), lang) for end in (one.low, one.high))
     if low is None and high is None:
         return ""
     return f"{low or '−∞'}…{high or '∞'}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
 from sustenta._names import unknown
+from sustenta._writing import write_whole
 from sustenta.plots._style import alt_text, root
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def save(ax: Axes, path: Path | str, *, alt: str | None = None) -> None:
     ------
     UnknownNameError
         For a file of another kind.
+    FileFormatError, SettingError
+        Where the folder is not there, or the file cannot be written.
 
     Examples
     --------
@@ -55,7 +58,8 @@ def save(ax: Axes, path: Path | str, *, alt: str | None = None) -> None:
     kind = path.suffix.lower()
     if kind not in _WORDS:
         raise unknown("kind of picture file", kind or path.name, list(_WORDS))
-    path.write_bytes(drawn(ax, kind, alt=alt_text(ax) if alt is None else alt))
+    picture = drawn(ax, kind, alt=alt_text(ax) if alt is None else alt)
+    write_whole(path, lambda part: part.write_bytes(picture))
 
 
 def drawn(ax: Axes, kind: str, *, alt: str) -> bytes:

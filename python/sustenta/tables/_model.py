@@ -304,14 +304,15 @@ class Table:
 
         Raises
         ------
-        FileFormatError
-            For a folder that is not there.
+        FileFormatError, SettingError
+            For a folder that is not there, or a file that cannot be written.
         """
         from sustenta.tables._html import html_fragment, html_page
-        from sustenta.tables._saving import write_text
+        from sustenta.tables._saving import given_or_written
 
         part = path is None if fragment is None else fragment
-        return write_text(html_fragment(self, style=style) if part else html_page([self]), path)
+        text = html_fragment(self, style=style) if part else html_page([self])
+        return given_or_written(text, path)
 
     def to_latex(self, path: Path | str | None = None, *, long: bool | None = None) -> str | None:
         r"""Write it as LaTeX, for ``\input``; it needs the packages that its first line names.
@@ -331,13 +332,13 @@ class Table:
 
         Raises
         ------
-        FileFormatError
-            For a folder that is not there.
+        FileFormatError, SettingError
+            For a folder that is not there, or a file that cannot be written.
         """
         from sustenta.tables._latex import latex
-        from sustenta.tables._saving import write_text
+        from sustenta.tables._saving import given_or_written
 
-        return write_text(latex(self, long=long), path)
+        return given_or_written(latex(self, long=long), path)
 
     def to_docx(self, path: Path | str) -> None:
         """Write it as a Word document: a table of Word's, its head repeated on every page.
@@ -349,8 +350,8 @@ class Table:
 
         Raises
         ------
-        FileFormatError
-            For a folder that is not there.
+        FileFormatError, SettingError
+            For a folder that is not there, or a file that cannot be written.
         MissingExtraError
             Where python-docx is not installed.
         """

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from sustenta._names import unknown
-from sustenta._writing import whole
-from sustenta.errors import ColumnTypeError, FileFormatError, MissingExtraError, SettingError
+from sustenta._writing import write_text, write_whole
+from sustenta.errors import ColumnTypeError, MissingExtraError, SettingError
 from sustenta.tables._model import Table
 
-__all__ = ["require", "save", "write_text"]
+__all__ = ["given_or_written", "require", "save"]
 
 _LIBRARIES: Final = {
     "docx": "python-docx",
@@ -67,14 +67,14 @@ def save(
     if suffix not in _KINDS:
         raise unknown("kind of table file", suffix or path.name, list(_KINDS))
     named = _named(tables)
-    _write(_writer(suffix, named), path)
+    write_whole(path, _writer(suffix, named))
 
 
-def write_text(text: str, path: Path | str | None) -> str | None:
-    """Write a text to a file, or give it back where there is none."""
+def given_or_written(text: str, path: Path | str | None) -> str | None:
+    """Give a text back where there is no file to write it to."""
     if path is None:
         return text
-    _write(lambda place: place.write_text(text, encoding="utf-8", newline="\n"), Path(path))
+    write_text(Path(path), text)
     return None
 
 
@@ -111,13 +111,6 @@ def _writer(suffix: str, named: dict[str, Table]) -> Callable[[Path], object]:
 
         text = html_page(tables)
     return lambda place: place.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _write(write: Callable[[Path], object], path: Path) -> None:
-    if not path.parent.is_dir():
-        raise FileFormatError(f"{path}: there is no folder {path.parent}", path=str(path))
-    with whole(path) as part:
-        write(part)
 
 
 def _named(tables: object) -> dict[str, Table]:
