@@ -179,8 +179,8 @@ COLUMNS: Final[dict[str, tuple[str, str, str]]] = {
     # The studies.
     "recomputed": ("Recalculado", "Recomputed", ""),
     "recomputed_printed": (
-        "Recalculado, como se imprimiria",
-        "Recomputed, as it would be printed",
+        "Recalculado, na forma impressa",
+        "Recomputed, as printed",
         "",
     ),
     "column_label": ("Coluna", "Column", ""),

@@ -44,7 +44,7 @@ _TEXT: Final = {
         "repeated": "Tabela 9: a linha {name} é a linha {other} outra vez ({agree} de {count} "
         "células conferem) e fica fora do painel e dos gráficos.",
         "state": "Tabela {table}: pelas linhas impressas, a UF de {names} é {here}; na maioria das "
-        "outras tabelas é {there}. Os municípios são casados pela letra, nunca pela UF.",
+        "outras tabelas é {there}. Os municípios são identificados pela letra, nunca pela UF.",
     },
     "en": {
         "alphabetical": "Table {table}: rows in the alphabetical order of the letters.",

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sustenta.errors import MissingExtraError
-from sustenta.registry import QUANTITIES
 from sustenta.studies._wording import VERDICT_LABELS
 from sustenta.studies.proesf2006 import _printed
+from sustenta.tables._headings import heading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,48 +38,6 @@ _SHEETS: Final = {
         "execution_classes": "Execution",
         "panel": "Panel",
         "table": "Table {n}",
-    },
-}
-
-#: Headers of columns that no printed table has.
-_HEADERS: Final = {
-    "pt": {
-        "table": "Tabela",
-        "row": "Linha",
-        "uf": "UF",
-        "municipality": "Município",
-        "year": "Ano",
-        "column": "Coluna",
-        "printed": "Impresso",
-        "low": "Mínimo",
-        "high": "Máximo",
-        "recomputed": "Recalculado",
-        "recomputed_printed": "Recalculado, como se imprimiria",
-        "verdict": "Veredito",
-        "why": "Por quê",
-        "text": "Achado",
-        "cells": "Células",
-        "execution_reason": "Por que não há classe",
-        "compliance_label": "Cumprimento da EC 29, com os anos",
-    },
-    "en": {
-        "table": "Table",
-        "row": "Row",
-        "uf": "State",
-        "municipality": "Municipality",
-        "year": "Year",
-        "column": "Column",
-        "printed": "Printed",
-        "low": "Low",
-        "high": "High",
-        "recomputed": "Recomputed",
-        "recomputed_printed": "Recomputed, as it would be printed",
-        "verdict": "Verdict",
-        "why": "Why",
-        "text": "Finding",
-        "cells": "Cells",
-        "execution_reason": "Why there is no class",
-        "compliance_label": "EC 29 compliance, with the years",
     },
 }
 
@@ -117,12 +75,12 @@ def write_workbook(recreation: Recreation, panel: pd.DataFrame, path: Path) -> l
             extra="excel",
             library="xlsxwriter",
         ) from missing
-    labels = _labels(recreation.lang)
+    lang, printed = recreation.lang, _printed_labels(recreation.lang)
     # A text that begins with an equals sign is a text.
     options: dict[str, Any] = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
     with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs=options) as writer:
         for sheet, frame in _frames(recreation, panel).items():
-            headed = frame.set_axis([_header(str(name), labels) for name in frame], axis="columns")
+            headed = frame.set_axis([_header(str(name), printed, lang) for name in frame], axis=1)
             headed.to_excel(writer, sheet_name=sheet, index=False, freeze_panes=(1, 0))
             _set_widths(writer, sheet, headed)
     return [path.name]
@@ -137,9 +95,9 @@ def _frames(recreation: Recreation, panel: pd.DataFrame) -> dict[str, pd.DataFra
     )
     cells.insert(9, "recomputed_printed", recreation.shown["recomputed_printed"])
     frames = {
-        "summary": recreation.summary().reset_index().rename(columns=verdicts),
+        "summary": recreation.summary().reset_index(),
         "cells": cells,
-        "notes": recreation.notes[["table", "text"]],
+        "notes": recreation.notes[["table", "text"]].rename(columns={"text": "finding"}),
         "profile": recreation.profile,
         "execution_classes": recreation.execution_classes,
         "panel": panel,
@@ -149,22 +107,22 @@ def _frames(recreation: Recreation, panel: pd.DataFrame) -> dict[str, pd.DataFra
     }
 
 
-def _header(name: str, labels: Mapping[str, str]) -> str:
-    """Give a column's label, whichever table it is from; its year or end follows it."""
-    if name in labels:
-        return labels[name]
-    column, _, ending = name.rpartition("_")
-    if column in labels:
-        return f"{labels[column]}, {labels.get(ending, ending).lower()}"
-    return name
+def _header(name: str, printed: Mapping[str, str], lang: Lang) -> str:
+    """Give a column's label, the page's own where it has one; its year follows it."""
+    column, _, year = name.rpartition("_")
+    if name in printed:
+        return printed[name]
+    if column in printed and year.isdecimal():
+        return f"{printed[column]}, {year}"
+    return heading(name, lang).with_unit(lang)
 
 
-def _labels(lang: Lang) -> dict[str, str]:
-    labels = {name: str(entry["label"][lang]) for name, entry in QUANTITIES.items()}
+def _printed_labels(lang: Lang) -> dict[str, str]:
+    labels: dict[str, str] = {}
     for n in _printed.NUMBERS:
         columns = _printed.described_columns(n)
         labels |= dict(zip(columns.index, columns[f"label_{lang}"], strict=True))
-    return labels | _HEADERS[lang]
+    return labels
 
 
 def _set_widths(writer: Any, sheet: str, frame: pd.DataFrame) -> None:
