@@ -11,7 +11,8 @@ import pandas as pd
 
 from sustenta import _core
 from sustenta._columns import Call, gather
-from sustenta._containers import PANDAS
+from sustenta._containers import PANDAS, SCALAR, kind_of
+from sustenta._tabular import as_pandas, cells_of, library_of
 from sustenta.errors import (
     ColumnTypeError,
     DuplicateKeyError,
@@ -429,14 +430,10 @@ def _groups(key: Any, call: Call, years: NDArray[np.int32]) -> tuple[NDArray[np.
 
 
 def _key_index(key: Any) -> pd.Index:
-    if isinstance(key, pd.DataFrame):
-        return pd.MultiIndex.from_frame(key)
-    if isinstance(key, (str, bytes)) or not hasattr(key, "__len__"):
-        raise ColumnTypeError(
-            f"`key` is {key!r}; expected a column with the municipality of each row",
-            argument="key",
-            found=repr(key),
-        )
+    if library_of(key) is not None:
+        return pd.MultiIndex.from_frame(as_pandas(key, "key"))
+    if kind_of(key) in (None, SCALAR):
+        key = cells_of(key, "key", "a column with the municipality of each row")
     index: pd.Index = pd.Index(key)
     if index.nlevels == 1:
         index.name = getattr(key, "name", None) or "key"

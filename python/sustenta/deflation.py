@@ -16,7 +16,8 @@ from sustenta._columns import Call, floats_of, gather
 from sustenta._containers import container_of
 from sustenta._evaluation import evaluate_with_reasons
 from sustenta._names import check_named, lacking
-from sustenta.errors import ColumnTypeError, DomainError, SettingError
+from sustenta._tabular import as_pandas
+from sustenta.errors import DomainError, SettingError
 from sustenta.statute import NO_YEAR, is_lone, year_column
 
 if TYPE_CHECKING:
@@ -303,23 +304,13 @@ def _yearly(years: list[int], months: list[int], levels: Any, basis: Basis) -> _
 
 def _periods(index: Any) -> tuple[list[int], list[int], Any]:
     """Give years, months (zero: the whole year) and levels of an index, whatever form it has."""
-    if isinstance(index, pd.DataFrame):
-        return _of_table(index)
-    if hasattr(index, "to_dicts"):  # polars
-        return _of_table(pd.DataFrame(index.to_dict(as_series=False)))
-    if hasattr(index, "to_pydict"):  # Arrow
-        return _of_table(pd.DataFrame(index.to_pydict()))
     if isinstance(index, pd.Series):
         return *_dated(index.index), floats_of("index", index)
     if isinstance(index, Mapping):
         return *_dated(index.keys()), floats_of(
             "index", pd.Series(list(index.values()), dtype=object)
         )
-    raise ColumnTypeError(
-        f"`index` is {type(index).__name__}; expected {_FORMS}",
-        argument="index",
-        found=type(index).__name__,
-    )
+    return _of_table(as_pandas(index, "index", _FORMS))
 
 
 def _of_table(table: pd.DataFrame) -> tuple[list[int], list[int], Any]:

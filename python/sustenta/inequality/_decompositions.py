@@ -10,6 +10,7 @@ import pandas as pd
 from sustenta import _core
 from sustenta._html import fields
 from sustenta._names import check_named
+from sustenta._tabular import cells_of
 from sustenta.errors import ColumnTypeError, DomainError, IndexMismatchError, LengthError
 from sustenta.inequality._units import Units
 
@@ -111,16 +112,9 @@ def _groups(x: Any, groups: Any) -> tuple[list[Any], NDArray[np.int64], Any]:
             "them from one DataFrame)",
             argument="groups",
         )
-    if isinstance(groups, (str, bytes)) or not hasattr(groups, "__len__"):
-        raise ColumnTypeError(
-            f"`groups` is {groups!r}; expected a column with the group of each",
-            argument="groups",
-            found=type(groups).__name__,
-        )
-    column = groups.to_list() if hasattr(groups, "to_list") else groups
-    column = column.to_pylist() if hasattr(column, "to_pylist") else column
+    column = cells_of(groups, "groups", "a column with the group of each")
     try:
-        codes, labels = pd.factorize(pd.Series(list(column), dtype=object))
+        codes, labels = pd.factorize(pd.Series(column, dtype=object))
     except TypeError:  # a list, or a signalling NaN
         raise ColumnTypeError(
             "`groups` holds cells that cannot be told apart; expected texts or numbers",

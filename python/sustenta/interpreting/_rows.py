@@ -9,8 +9,9 @@ import pandas as pd
 
 from sustenta._names import lacking, listed, unknown
 from sustenta._sentences import missing
+from sustenta._tabular import as_pandas
 from sustenta.errors import ColumnTypeError, SettingError
-from sustenta.panels._frames import PandasFrame, open_table
+from sustenta.panels._frames import open_table
 
 if TYPE_CHECKING:
     from sustenta.registry import Lang
@@ -34,10 +35,7 @@ def opened(result: Any, argument: str = "result") -> pd.DataFrame:
         found.attrs = dict(result.attrs)
         return found.reset_index(drop=True)
     frame = open_table(result, argument)
-    if isinstance(frame, PandasFrame):
-        table = frame.table
-    else:
-        table = pd.DataFrame({str(name): frame.plain(name) for name in frame.names})
+    table = as_pandas(frame.native, argument)
     if any(name is not None for name in table.index.names):
         named = [name for name in table.index.names if name is not None]
         if not set(named) & set(table.columns):

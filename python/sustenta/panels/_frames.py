@@ -5,14 +5,14 @@ narwhals is imported only when a polars or pyarrow table has arrived.
 
 from __future__ import annotations
 
-import sys
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from sustenta._containers import ARROW, PANDAS, POLARS, Container
+from sustenta._containers import PANDAS, POLARS, Container
+from sustenta._tabular import library_of, refused
 from sustenta.errors import ColumnTypeError, SettingError
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ class Frame(ABC):
     rows: int
     #: Whether results may come as the rows of one array.
     takes_blocks: bool = False
+
+    @property
+    @abstractmethod
+    def native(self) -> Any:
+        """The table itself, as its library knows it."""
 
     @abstractmethod
     def column(self, name: Hashable) -> Any:
@@ -89,6 +94,11 @@ class PandasFrame(Frame):
         self.table = table
         self.names = list(table.columns)
         self.rows = len(table)
+
+    @property
+    def native(self) -> pd.DataFrame:
+        """The DataFrame itself."""
+        return self.table
 
     def column(self, name: Hashable) -> Any:
         """Give a column as a Series."""
@@ -147,6 +157,11 @@ class NarwhalsFrame(Frame):
         self.kind = kind
         self.names = list(self.table.columns)
         self.rows = len(self.table)
+
+    @property
+    def native(self) -> Any:
+        """The DataFrame of polars or the Table of pyarrow itself."""
+        return self.table.to_native()
 
     def column(self, name: Hashable) -> Any:
         """Give a column as a polars Series or a pyarrow chunked array."""
@@ -236,9 +251,10 @@ def open_table(table: Any, argument: str = "panel") -> Frame:
     """
     # A result that is more than its table, such as a projection, says which table it is.
     table = getattr(table, "__sustenta_table__", table)
-    polars, pyarrow = sys.modules.get("polars"), sys.modules.get("pyarrow")
-    frame: Frame
-    if isinstance(table, pd.DataFrame):
+    library = library_of(table)
+    if library is None:
+        raise _refused(table, argument)
+    if library == PANDAS:
         if isinstance(table.columns, pd.MultiIndex):
             raise ColumnTypeError(
                 f"`{argument}` names its columns on {table.columns.nlevels} levels; "
@@ -248,12 +264,8 @@ def open_table(table: Any, argument: str = "panel") -> Frame:
                 found="a DataFrame with a MultiIndex of columns",
             )
         names = list(table.columns)
-    elif polars is not None and isinstance(table, polars.DataFrame):
-        names = list(table.columns)
-    elif pyarrow is not None and isinstance(table, pyarrow.Table):
-        names = list(table.column_names)
     else:
-        raise _refused(table, argument)
+        names = list(table.columns if library == POLARS else table.column_names)
     if len(set(names)) < len(names):
         twice = next(name for place, name in enumerate(names) if name in names[:place])
         raise SettingError(
@@ -261,25 +273,13 @@ def open_table(table: Any, argument: str = "panel") -> Frame:
             argument=argument,
             problem=f"two columns called {twice!r}",
         )
-    if isinstance(table, pd.DataFrame):
-        frame = PandasFrame(table)
-    else:
-        frame = NarwhalsFrame(table, ARROW if hasattr(table, "column_names") else POLARS)
-    return frame
+    return PandasFrame(table) if library == PANDAS else NarwhalsFrame(table, library)
 
 
 def _refused(table: Any, argument: str) -> ColumnTypeError:
-    found = f"{type(table).__module__.split('.')[0]}.{type(table).__qualname__}"
-    if hasattr(table, "collect") or type(table).__name__ == "LazyFrame":
-        advice = f"it is lazy: write `{argument}.collect()` first"
+    advice = None
+    if isinstance(table, pd.Series):
+        advice = "one column is no panel: give the DataFrame that it comes from"
     elif isinstance(table, (str, bytes)) or hasattr(table, "__fspath__"):
         advice = "read the file first, as by `pandas.read_csv`; the command `sustenta assess` does"
-    elif isinstance(table, pd.Series):
-        advice = "one column is no panel: give the DataFrame that it comes from"
-    elif isinstance(table, dict):
-        advice = f"write `pandas.DataFrame({argument})`"
-    elif type(table).__name__ == "RecordBatch":
-        advice = f"write `pyarrow.Table.from_batches([{argument}])`"
-    else:
-        advice = "expected a pandas or polars DataFrame or a pyarrow Table"
-    return ColumnTypeError(f"`{argument}` is {found}; {advice}", argument=argument, found=found)
+    return refused(table, argument, advice=advice)

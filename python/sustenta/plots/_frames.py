@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sustenta._names import lacking, unknown
+from sustenta._tabular import as_pandas
 from sustenta.errors import ColumnTypeError, DomainError, DuplicateKeyError
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ __all__ = [
 
 #: The names of a municipality, the surest first.
 _KEYS: Final = ("code", "municipality")
+_EXPECTED: Final = "a DataFrame of pandas or polars, or a Table of pyarrow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class ByYear:
 
 def table(frame: Any, columns: Sequence[str], *, chart: str, keyed: bool = True) -> pd.DataFrame:
     """Give the frame as pandas', with its key among the columns; refuse it if a column lacks."""
-    found = _as_pandas(frame)
+    found = as_pandas(frame, "frame", _EXPECTED)
     if any(name is not None for name in found.index.names):
         named = [str(name) for name in found.index.names if name is not None]
         if not set(named) & set(found.columns):
@@ -72,20 +74,6 @@ def table(frame: Any, columns: Sequence[str], *, chart: str, keyed: bool = True)
             list(found.columns),
         )
     return found
-
-
-def _as_pandas(frame: Any) -> pd.DataFrame:
-    if isinstance(frame, pd.DataFrame):
-        return frame
-    if hasattr(frame, "column_names") and hasattr(frame, "to_pydict"):  # pyarrow.Table
-        return pd.DataFrame(frame.to_pydict())
-    if hasattr(frame, "to_dict") and hasattr(frame, "get_columns"):  # polars.DataFrame
-        return pd.DataFrame(frame.to_dict(as_series=False))
-    raise ColumnTypeError(
-        f"`frame` is {type(frame).__name__}; expected a DataFrame",
-        argument="frame",
-        found=type(frame).__name__,
-    )
 
 
 def units(frame: pd.DataFrame, called: Mapping[Any, str] | None = None) -> Units:

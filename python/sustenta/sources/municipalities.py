@@ -6,12 +6,14 @@ table of the 5,571 codes that ships with the package.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
-import numpy as np
 import pandas as pd
 
+from sustenta._containers import ARRAY, PANDAS, SCALAR, Container, kind_of
+from sustenta._tabular import cells_of, is_whole
+from sustenta._texts import texts_into
 from sustenta.errors import CodeError, UnknownNameError
 from sustenta.sources._codes import (
     IGNORED,
@@ -47,13 +49,15 @@ def code7(codes: Any, *, errors: Errors = "raise") -> Any:
 
     Returns
     -------
-    str or None, Series of pandas or polars, or array of objects
-        As `codes`; a pandas Series keeps its index and name.
+    str or None, Series of pandas or polars, pyarrow array, or array of objects
+        As `codes`; a Series keeps its name, one of pandas its index.
 
     Raises
     ------
     CodeError
         For a code that is no municipality's; it names the row, and says what the code is.
+    ColumnTypeError
+        For a whole table or a mapping.
 
     See Also
     --------
@@ -85,7 +89,7 @@ def code6(codes: Any, *, errors: Errors = "raise") -> Any:
 
     Returns
     -------
-    str or None, Series of pandas or polars, or array of objects
+    str or None, Series of pandas or polars, pyarrow array, or array of objects
         As `codes`.
 
     Raises
@@ -113,7 +117,7 @@ def uf(codes: Any, *, errors: Errors = "raise") -> Any:
 
     Returns
     -------
-    str or None, Series of pandas or polars, or array of objects
+    str or None, Series of pandas or polars, pyarrow array, or array of objects
         As `codes`.
 
     Raises
@@ -159,7 +163,6 @@ def check(codes: Any) -> pd.DataFrame:
     """
     values, container = _opened(codes)
     read = _read_all(values)
-    index = container.index if isinstance(container, pd.Series) else None
     columns = {
         "given": ["" if digits_of(value) == "" else str(value).strip(QUOTES) for value in values],
         "code7": [code.code7 for code in read],
@@ -167,7 +170,7 @@ def check(codes: Any) -> pd.DataFrame:
         "municipality": [code.municipality for code in read],
         "status": [code.status for code in read],
     }
-    return pd.DataFrame(columns, index=index, dtype="string")
+    return pd.DataFrame(columns, index=container.index, dtype="string")
 
 
 def table() -> pd.DataFrame:
@@ -193,15 +196,16 @@ def table() -> pd.DataFrame:
     return frame.astype({**texts, "first_census": "Int64"})
 
 
-def _opened(codes: Any) -> tuple[list[Any], Any]:
-    """Give the codes as a list, and what they came in."""
-    if isinstance(codes, (pd.Series, pd.Index, np.ndarray)):
-        return list(codes), codes
-    if isinstance(codes, (str, bytes)) or not hasattr(codes, "__iter__"):
-        return [codes], None
-    if hasattr(codes, "to_pylist"):  # pyarrow
-        return codes.to_pylist(), []
-    return list(codes), codes
+def _opened(codes: Any) -> tuple[list[Any], Container]:
+    """Give the codes as a list, and what answers about them go back into."""
+    kind = kind_of(codes)
+    several = isinstance(codes, Iterable) or is_whole(codes)
+    if kind == SCALAR or isinstance(codes, (str, bytes)) or not several:
+        return [codes], Container(SCALAR)
+    cells = cells_of(codes, "codes", "a code or a column of codes")
+    labels = codes.index if kind == PANDAS else None
+    name = getattr(codes, "name", None)
+    return cells, Container(kind or ARRAY, (len(cells),), labels, name, "nullable")
 
 
 def _read_all(values: list[Any]) -> list[Code]:
@@ -237,17 +241,7 @@ def _mapped(
             if code.status not in {*PLACES, MISSING, *also}:
                 raise _refused(values[row], row, code)
     given = [part(code) for code in read]
-    if container is None:
-        return given[0]
-    if isinstance(container, pd.Series):
-        return pd.Series(given, index=container.index, name=container.name, dtype="string")
-    if type(container).__module__.startswith("polars"):
-        import polars as pl
-
-        return pl.Series(container.name, given, dtype=pl.String)
-    made = np.empty(len(given), dtype=object)
-    made[:] = given
-    return made
+    return texts_into(container, given)
 
 
 def _refused(given: Any, row: int, code: Code) -> CodeError:

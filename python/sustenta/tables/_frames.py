@@ -9,7 +9,8 @@ from typing import Any, Final
 import pandas as pd
 
 from sustenta._names import check_named, lacking
-from sustenta.errors import ColumnTypeError, SettingError
+from sustenta._tabular import TABLES, as_pandas
+from sustenta.errors import SettingError
 from sustenta.registry import Lang, check_lang
 from sustenta.tables._cells import Cells, Look, cells_of
 from sustenta.tables._headings import heading, scenario_of
@@ -28,6 +29,9 @@ _STUB: Final = frozenset(
 _MISSING: Final = "..."
 _MEANS: Final = {"pt": "... dado não disponível.", "en": "... not available."}
 _MOST_DECIMALS: Final = 28
+_EXPECTED: Final = (
+    f"{TABLES}; of a result, take its frame, such as `projection.frame` or `audit.cells`"
+)
 
 
 def table(
@@ -197,17 +201,8 @@ def _opened(frame: Any, *, index: bool | None) -> tuple[pd.DataFrame, int]:
     """Give the frame as pandas', its index among the columns, and how many of those it makes."""
     if isinstance(frame, pd.Series):
         frame = frame.to_frame()
-    elif hasattr(frame, "column_names") and hasattr(frame, "to_pydict"):  # pyarrow.Table
-        frame = pd.DataFrame(frame.to_pydict())
-    elif hasattr(frame, "to_dict") and hasattr(frame, "get_columns"):  # polars.DataFrame
-        frame = pd.DataFrame(frame.to_dict(as_series=False))
-    if not isinstance(frame, pd.DataFrame):
-        raise ColumnTypeError(
-            f"`frame` is {type(frame).__name__}; expected a DataFrame; of a result, take its frame,"
-            " such as `projection.frame` or `audit.cells`",
-            argument="frame",
-            found=type(frame).__name__,
-        )
+    else:
+        frame = as_pandas(frame, "frame", _EXPECTED)
     levels = frame.index
     named = any(name is not None for name in levels.names)
     if index is None:
