@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from lxml import html
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
@@ -31,6 +33,12 @@ if TYPE_CHECKING:
 
 CHARTS = {f"margins_{name}" for name in ("15.png", "15.svg", "ec29.png", "ec29.svg")}
 TABLES = {f"table_{n:02d}.csv" for n in (1, 2, 3, 5, 6, 7, 8, 9, 10)}
+#: The article's tables to be read: in what needs no library, and in what needs one.
+ARTICLE = {
+    f"article_{name}.{kind}" for name in ("printed", "recreated") for kind in ("html", "tex")
+}
+WORD = {"article_printed.docx", "article_recreated.docx"}
+EXCEL = {"study.xlsx", "article_printed.xlsx", "article_recreated.xlsx"}
 FRAMES = {
     f"{name}.csv" for name in ("summary", "cells", "notes", "profile", "execution_classes", "panel")
 }
@@ -58,7 +66,9 @@ def test_the_command_prints_summary_disagreements_and_notes() -> None:
 def test_the_command_writes_every_file(tmp_path: Path) -> None:
     place = tmp_path / "new" / "folder"
     text = run("--out", str(place))
-    assert {path.name for path in place.iterdir()} == CHARTS | TABLES | FRAMES | {"study.xlsx"}
+    assert {path.name for path in place.iterdir()} == (
+        CHARTS | TABLES | FRAMES | ARTICLE | WORD | EXCEL
+    )
     assert "margins_ec29.svg" in text
     cells = pd.read_csv(place / "cells.csv", keep_default_na=False, dtype=str)
     assert len(cells) == 714
@@ -93,7 +103,70 @@ def test_without_the_extras_the_rest_is_written_and_the_pip_lines_are_said(
     text = run("--out", str(tmp_path))
     assert 'pip install "sustenta[plots]"' in text
     assert 'pip install "sustenta[excel]"' in text
-    assert {path.name for path in tmp_path.iterdir()} == TABLES | FRAMES
+    assert {path.name for path in tmp_path.iterdir()} == TABLES | FRAMES | ARTICLE | WORD
+
+
+def test_the_article_is_written_to_be_read_as_printed_and_recreated(tmp_path: Path) -> None:
+    run("--out", str(tmp_path))
+    read: dict[str, list[Any]] = {}
+    for name in ("printed", "recreated"):
+        page = html.parse(tmp_path / f"article_{name}.html").getroot()
+        read[name] = page.findall(".//table")
+        titles = [table.find("caption").text_content() for table in read[name]]
+        assert [title.split(".")[0] for title in titles] == [f"Tabela {n}" for n in range(1, 11)]
+        recreated = [n for n, title in enumerate(titles, 1) if "Recriada: " in title]
+        as_printed = [n for n, title in enumerate(titles, 1) if "Como está impressa" in title]
+        # Table 4 is a list: nothing of it can be recreated.
+        assert recreated == ([] if name == "printed" else [1, 2, 3, 5, 6, 7, 8, 9, 10])
+        assert sorted(recreated + as_printed) == list(range(1, 11))
+        latex = (tmp_path / f"article_{name}.tex").read_text(encoding="utf-8")
+        assert latex.count(r"\toprule") == 10
+        assert latex.count("Recriada: ") == len(recreated)
+        book = pd.read_excel(
+            tmp_path / f"article_{name}.xlsx", sheet_name=None, engine="calamine", header=None
+        )
+        assert list(book) == [f"Tabela {n}" for n in range(1, 11)]
+    two = {name: tables[1].text_content() for name, tables in read.items()}
+    assert "65,55" in two["printed"]
+    assert "61,55" in two["recreated"]
+
+
+def test_the_articles_tables_are_in_the_language_asked_for(tmp_path: Path) -> None:
+    run("--out", str(tmp_path), "--lang", "en")
+    printed = (tmp_path / "article_printed.html").read_text(encoding="utf-8")
+    assert "As printed in the article." in printed
+    assert "Recreated: " in (tmp_path / "article_recreated.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("absent", "lang", "said"),
+    [
+        (["docx"], "pt", "sem Word, por falta de python-docx: "),
+        (["docx", "xlsxwriter"], "pt", "sem Word e Excel, por falta de python-docx e xlsxwriter: "),
+        (["docx"], "en", "not written for Word, for want of python-docx: "),
+    ],
+)
+def test_one_line_says_which_formats_of_the_article_lack_the_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, absent: list[str], lang: str, said: str
+) -> None:
+    for module in absent:
+        monkeypatch.setitem(sys.modules, module, None)
+    lines = run("--out", str(tmp_path), "--lang", lang).splitlines()
+    (line,) = (line for line in lines if "sustenta[tables]" in line)
+    assert line.endswith(f'{said}pip install "sustenta[tables]"')
+    assert not ARTICLE - {path.name for path in tmp_path.iterdir()}
+
+
+def test_pages_and_latex_need_no_library_of_an_extra(tmp_path: Path) -> None:
+    absent = ("babel", "docx", "great_tables", "jinja2", "matplotlib", "xlsxwriter")
+    program = f"""
+import sys
+sys.modules.update(dict.fromkeys({absent}, None))
+from sustenta.cli import main
+main(["study", "--out", {str(tmp_path)!r}])
+"""
+    subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert {path.name for path in tmp_path.iterdir()} == TABLES | FRAMES | ARTICLE
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -15,10 +15,12 @@ __all__ = [
     "HEADS",
     "MARKERS",
     "NOTES",
+    "PRINTED",
     "RECREATED",
     "ROW_HEADS",
     "SOURCES",
     "STRONG",
+    "TABLE",
     "TITLES",
 ]
 
@@ -274,6 +276,13 @@ MARKERS: Final[dict[str, dict[str, str]]] = {
     },
 }
 
+#: What stands under the title of a table that lies beside its recreation.
+PRINTED: Final[Words] = {
+    "pt": "Como está impressa no artigo.",
+    "en": "As printed in the article.",
+}
+#: What a sheet of a workbook is called.
+TABLE: Final[Words] = {"pt": "Tabela {n}", "en": "Table {n}"}
 RECREATED: Final[dict[str, Words]] = {
     "subtitle": {
         "pt": "Recriada: o que se recalcula das outras células impressas está no lugar do que a "

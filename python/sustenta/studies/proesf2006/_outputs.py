@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sustenta import plots
 from sustenta.errors import MissingExtraError
+from sustenta.studies.proesf2006._article import article_tables
+from sustenta.studies.proesf2006._article_words import PRINTED, TABLE
 from sustenta.studies.proesf2006._workbook import write_workbook
+from sustenta.tables import save
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +34,7 @@ class Written:
     files
         The names of the files, in the order in which they were written.
     missing
-        The extras that are not installed.
+        The libraries that are not installed, each once, with their extras.
     """
 
     files: list[str] = field(default_factory=list)
@@ -43,7 +46,10 @@ class Written:
         try:
             yield
         except MissingExtraError as missing:
-            self.missing.append(missing)
+            if missing.library not in [
+                each.library for each in self.missing if each.extra == missing.extra
+            ]:
+                self.missing.append(missing)
 
 
 def write_outputs(
@@ -63,8 +69,9 @@ def write_outputs(
     Returns
     -------
     Written
-        CSV always (UTF-8, comma, decimal point); a workbook and charts where their libraries are
-        installed.
+        Always CSV (UTF-8, comma, decimal point) and the article's tables as HTML and LaTeX, printed
+        and recreated; those as documents and workbooks, the study's workbook and its charts where
+        their libraries are installed.
     """
     directory.mkdir(parents=True, exist_ok=True)
     frames = {
@@ -82,11 +89,31 @@ def write_outputs(
         path = directory / f"{name}.csv"
         frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
         written.files.append(path.name)
+    _article(recreation, directory, written)
     with written.as_far_as_installed():
         written.files += write_workbook(recreation, panel, directory / "study.xlsx")
     with written.as_far_as_installed():
         written.files += _charts(recreation.lang, margins, directory)
     return written
+
+
+def _article(recreation: Recreation, directory: Path, written: Written) -> None:
+    """Write the article's ten tables to be read: as printed, and recreated."""
+    lang = recreation.lang
+    for name, given in (("printed", False), ("recreated", recreation)):
+        found = article_tables(recreated=given, lang=lang)
+        # What is not recreated, the list of Table 4 included, says so.
+        tables = {
+            TABLE[lang].format(n=n): table
+            if table.subtitle
+            else replace(table, subtitle=PRINTED[lang])
+            for n, table in found.items()
+        }
+        for ending in ("html", "tex", "docx", "xlsx"):
+            path = directory / f"article_{name}.{ending}"
+            with written.as_far_as_installed():
+                save(tables, path)
+                written.files.append(path.name)
 
 
 def _charts(lang: Lang, margins: pd.DataFrame, directory: Path) -> list[str]:
