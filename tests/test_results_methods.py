@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -54,6 +56,135 @@ def test_a_result_remembers_the_stage_of_its_panel() -> None:
     assert "stage" not in PANEL.attrs.get("sustenta", {})
 
 
+PARTS = ("own_revenue", "fpm", "itr", "lc87", "icms", "ipi_exports", "ipva", "linked_revenue")
+
+
+def test_methods_of_capacity_give_each_share_its_formula() -> None:
+    row = {"municipality": "A", "year": 2012, **dict.fromkeys(PARTS, 100.0)}
+    panel = pd.DataFrame([row])
+    said = st.methods_text(st.capacity(panel))
+    for part in (
+        "função capacity",
+        "capacidade própria (own_capacity_pct) = 100 · receita própria",
+        "dependência da União (union_dependence_pct) = 100 · (fundo de Participação",
+        "outras origens (other_dependence_pct) = 100 · (receita de impostos",
+        "1 município, de 2012",
+    ):
+        assert part in said, part
+    assert "não ficou registrada" not in said
+
+
+STABILITIES: list[Any] = [
+    (
+        {
+            "classification": "ec29_compliance",
+            "precision": 1,
+            "reading": "own_path",
+            "start_pct": 10.0,
+        },
+        (
+            "Classes: Cumprimento da EC 29",
+            "(até 0,05 para cada lado, por estar arredondado a 0,1)",
+            "(value_pct): participação da receita própria aplicada em saúde (EC 29 / LC 141) = 100",
+            "pela leitura da trajetória própria",
+        ),
+    ),
+    (
+        {"classification": "ec29_compliance", "change_pct": 2.5, "over": "years"},
+        ("(até 2,5% do valor para cada lado)", "ano a ano", "tabela única"),
+    ),
+    (
+        {"classification": "tax_effort", "precision": {"tax_revenue": -3}, "bands": [0, 10]},
+        (
+            "(tax_revenue, até 500 para cada lado, por estar arredondado a 1.000; as outras",
+            "(value_pct), de 2000 a 2012: 100 · (valor no último ano − valor no primeiro ano)",
+            "participação da receita de impostos na receita total = 100",
+            "com limites próprios: tax_effort 0, 10",
+        ),
+    ),
+    (
+        {"classification": "ec29_trend", "precision": 0, "first": 2002, "last": 2004},
+        ("Classes: Evolução do indicador EC 29", "até 0,5 para cada lado", "de 2002 a 2004"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("asked", "parts"), STABILITIES)
+def test_methods_of_stability_name_class_doubt_and_formula(
+    asked: dict[str, Any], parts: tuple[str, ...]
+) -> None:
+    found = st.stability(PANEL, **asked)
+    said = st.methods_text(found)
+    for part in ("função stability", *parts):
+        assert part in said, f"{part} in {said}"
+    assert found.attrs["sustenta"]["classification"] == asked["classification"]
+    # Taxes are of no stage of expenditure.
+    assert ("fase da despesa" in said) == (asked["classification"] != "tax_effort")
+    assert "{" not in st.methods_text(found, lang="en")
+
+
+def test_methods_of_the_stability_of_execution_take_its_own_table() -> None:
+    found = st.stability(st.examples.execution(), "execution", precision=2)
+    said = st.methods_text(found, lang="en")
+    assert "up to 0.005 either way, being rounded to 0.01" in said
+    assert "amount executed as a share of the amount transferred = 100" in said
+    assert "2 values are missing" in said
+
+
+@pytest.mark.parametrize(
+    ("plan", "words"),
+    [
+        (10.0, "um plano de R$ 10,00 por habitante e ano"),
+        ({2013: 10.0, 2014: 12.0}, "um plano com um custo por habitante para cada ano"),
+        (pd.DataFrame({"year": [2013], "required_pc": [5.0]}), "o plano da coluna required_pc"),
+    ],
+    ids=["number", "by year", "table"],
+)
+def test_methods_of_permanence_give_margin_plan_draws_and_projection(plan: Any, words: str) -> None:
+    outlook = st.project(PANEL.assign(stage="paga"), years=2, draws=50, rng=1)
+    ways: tuple[Any, ...] = ("year", "key")
+    for by in ways:
+        found = st.permanence(outlook, plan, by=by)
+        said = st.methods_text(found)
+        for part in (
+            "função permanence",
+            "MEGPC = DPSPC − despesa total com saúde por habitante",
+            f"a parte dos sorteios em que a margem projetada cobre {words}",
+            "tendência log-linear",
+            "50 sorteios",
+            "chave ",
+            "com 15% da receita vinculável",
+        ):
+            assert part in said, f"{part} in {said}"
+        assert "first_shortfall" in said if by == "key" else "permanence_so_far_pct" in said
+        assert "correntes" not in said
+        assert "log-linear trend" in st.methods_text(found, lang="en")
+    assert "As despesas são da fase paga." in st.methods_text(st.permanence(outlook, plan))
+
+
+def test_methods_of_an_outlook_without_its_record_ask_for_it() -> None:
+    for found, asked in (
+        (st.stability(PANEL, "ec29_trend", precision=1), ("a largura", "A classificação")),
+        (
+            st.permanence(st.project(PANEL, years=1, draws=50, rng=1), 1.0),
+            ("um plano que não consta", "A projeção em que se baseia"),
+        ),
+    ):
+        found.attrs = {}
+        said = st.methods_text(found)
+        assert "não ficou registrada" in said
+        for part in asked:
+            assert part in said, part
+
+
+def test_what_a_result_remembers_survives_a_file(tmp_path: Path) -> None:
+    decimals: Any = {"linked_revenue": np.int64(0)}
+    found = st.stability(PANEL, "ec29_trend", precision=decimals)
+    found.to_parquet(tmp_path / "found.parquet")
+    back = pd.read_parquet(tmp_path / "found.parquet")
+    assert st.methods_text(back) == st.methods_text(found)
+
+
 @pytest.mark.filterwarnings("ignore::sustenta.errors.NoIntervalWarning")
 def test_methods_of_a_projection_name_model_draws_key_and_noise() -> None:
     outlook = st.project(PANEL, years=2, draws=50, rng=1)
@@ -89,6 +220,10 @@ def test_every_class_of_results_has_words_methods_and_a_representation(lang: Any
         st.ec29_gap(1.0, 10.0, 10.2),
         st.residual_pool(PANEL),
         st.auditing.name_slips("56,34", "52.34"),
+        st.Parameter(200_000, "made up"),
+        st.Schedule(
+            [(0, 28_000), (5, 30_660)], scope="new_teams", persons_per_team=3450, source="made up"
+        ),
     ]
     for shown in others:
         assert shown._repr_html_().startswith('<section lang="')
@@ -103,8 +238,28 @@ def test_hostile_names_are_escaped_wherever_a_notebook_shows_them() -> None:
         PANEL[PANEL["code"] == 9900018].assign(code=hostile), years=1, draws=50, rng=1
     )
     split = st.inequality.decompose([1.0, 2.0], [hostile, "b"])
-    for result in (confronted, st.locate(confronted), st.audit(table, rules), outlook, split):
+    given = st.Parameter(hostile, hostile)
+    schedule = st.Schedule([(0, 1)], scope="all_teams", persons_per_team=3450, source=hostile)
+    results = (confronted, st.locate(confronted), st.audit(table, rules), outlook, split)
+    for result in (*results, given, schedule):
         assert "<script>" not in result._repr_html_()
+
+
+def test_parameters_of_teams_are_shown_with_their_numbers_and_source() -> None:
+    shown = st.Parameter(3450, "Portaria GM/MS 1.329/1999")._repr_html_()
+    assert "3.450" in shown
+    assert "Portaria GM/MS 1.329/1999" in shown
+    for decimals, said in ((None, "sem arredondar"), (1, "<td>1</td>")):
+        schedule = st.Schedule(
+            [(0, 28_000), (Decimal("5.5"), "30660.25")],
+            scope="all_teams",
+            persons_per_team=3450,
+            source="Portaria",
+            decimals=decimals,
+        )._repr_html_()
+        for part in ("todas as equipes", "28.000", "5,5", "30.660,25", "3.450", "Portaria", said):
+            assert part in schedule, part
+    assert "not known" in st.Parameter("not known", "nobody")._repr_html_()
 
 
 def test_an_indicator_that_is_no_column_is_refused() -> None:

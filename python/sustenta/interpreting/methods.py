@@ -15,7 +15,7 @@ from sustenta.interpreting._classes import CLASSES
 from sustenta.interpreting._formulas import formula_words, source_words
 from sustenta.interpreting._measures import measure_of, spends
 from sustenta.interpreting._missing import missing_words
-from sustenta.interpreting._outlooks import parameter_source
+from sustenta.interpreting._outlook_methods import DRAWN, judged, outlook_methods
 from sustenta.interpreting._rows import opened, years_of
 from sustenta.interpreting._tallies import municipalities
 from sustenta.interpreting.texts import prices_words, stage_words
@@ -39,6 +39,9 @@ _WORDS: Final[Mapping[Lang, Mapping[str, Any]]] = {
             "sufficiency": ", função sufficiency",
             "plan_teams": ", função plan_teams",
             "effort_and_base": ", função effort_and_base",
+            "capacity": ", função capacity",
+            "stability": ", função stability",
+            "permanence": ", função permanence",
         },
         "unknown_how": " (a chamada que fez a tabela não ficou registrada nela; definições e "
         "fontes abaixo são as do pacote para colunas desses nomes)",
@@ -69,20 +72,9 @@ _WORDS: Final[Mapping[Lang, Mapping[str, Any]]] = {
         "missing": "{said} em {names}.",
         "complete": "Nenhum dos valores calculados está ausente.",
         "none_filled": "O pacote não imputa valores.",
-        "interaction": {
-            "effort": "A interação foi contada no esforço.",
-            "shown": "A interação é mostrada à parte.",
-            "halved": "A interação foi dividida ao meio entre esforço e base.",
-        },
-        "growth": "Crescimento do gasto próprio dividido em base (o primeiro percentual sobre a "
-        "última receita, menos o gasto inicial) e esforço (o resto): dedução do pacote.",
-        "teams": "Equipes: o maior número de novas equipes que a margem positiva do ano paga, pelo "
-        "custo informado ({cost}), com {persons} por equipe ({persons_source}): dedução do "
-        "pacote.",
         "theil": "O índice de Theil foi dividido em parte dentro dos grupos e entre as suas médias "
         "(Theil, 1967), em {groups}.",
         "groups": ("grupo", "grupos"),
-        "persons": ("pessoa", "pessoas"),
         "measure_unknown": "Se é o T ou o L, e com quais pesos, não consta do resultado: "
         "informe-o.",
         "estimate": "O erro-padrão é de {method}. A medida e os pesos não constam do resultado: "
@@ -96,6 +88,9 @@ _WORDS: Final[Mapping[Lang, Mapping[str, Any]]] = {
             "sufficiency": ", function sufficiency",
             "plan_teams": ", function plan_teams",
             "effort_and_base": ", function effort_and_base",
+            "capacity": ", function capacity",
+            "stability": ", function stability",
+            "permanence": ", function permanence",
         },
         "unknown_how": " (the call that made the table is not recorded in it; definitions and "
         "sources below are the package's for columns of these names)",
@@ -124,20 +119,9 @@ _WORDS: Final[Mapping[Lang, Mapping[str, Any]]] = {
         "missing": "{said} in {names}.",
         "complete": "None of the computed values is missing.",
         "none_filled": "The package imputes no values.",
-        "interaction": {
-            "effort": "The interaction was counted as effort.",
-            "shown": "The interaction is shown apart.",
-            "halved": "The interaction was halved between effort and base.",
-        },
-        "growth": "Growth of own spending split into base (the first share on the last revenue, "
-        "less the initial spending) and effort (the rest): derived by the package.",
-        "teams": "Teams: the largest number of new teams that the year's positive margin pays for, "
-        "at the given cost ({cost}), with {persons} a team ({persons_source}): derived by "
-        "the package.",
         "theil": "The Theil index was split into a part within the groups and one between their "
         "means (Theil, 1967), over {groups}.",
         "groups": ("group", "groups"),
-        "persons": ("person", "persons"),
         "measure_unknown": "Whether it is T or L, and with which weights, is not recorded in the "
         "result: state it.",
         "estimate": "The standard error is that of the {method}. The measure and the weights are "
@@ -234,21 +218,27 @@ def _of_frame(
     chosen = [wanted] if isinstance(wanted, str) else wanted
     names = there if chosen is None else [name for name in there if name in chosen]
     told = [name for name in names if name in DERIVED or name in _OUTLOOK or name in CLASSES]
-    formulas, others = _definitions(told, there, lang)
+    # A frame of `assess` may have every column; what one function gives is spelt out.
+    spelt = (*_SPELT, str(facts.get("made_by")))
+    formulas, others = _definitions(told, there, lang, spelt)
     said = [_head(facts, lang)]
     if formulas:
         said.append(words["formulas"].format(formulas="; ".join(formulas)))
     if others:
         said.append(words["others"].format(names="; ".join(others)))
-    said += _classes(names, facts, lang)
-    said += _outlook(table, facts, lang)
-    said += _law(names, facts, lang)
-    said += _money(table, names, facts, lang)
-    said += _rows(table, told, lang)
+    of = judged(table, facts)
+    classed = [name for name in names if name in CLASSES] + ([] if of is None else [f"{of}_class"])
+    said += _classes(classed, facts, lang)
+    said += outlook_methods(table, facts, lang)
+    said += _law([*names, *classed], facts, lang)
+    said += _money(table, names, classed, facts, lang)
+    said += _rows(table, told if of is None else [*told, "class"], lang)
     return said
 
 
-def _definitions(told: list[str], there: list[str], lang: Lang) -> tuple[list[str], list[str]]:
+def _definitions(
+    told: list[str], there: list[str], lang: Lang, spelt: Collection[str]
+) -> tuple[list[str], list[str]]:
     """Give the definitions that are written out, and the names of the others."""
     words, formulas, others = _WORDS[lang], [], []
     for column in told:
@@ -259,7 +249,7 @@ def _definitions(told: list[str], there: list[str], lang: Lang) -> tuple[list[st
         name = measure.label(lang) if entry is None else _named(entry, lang)
         if column in CLASSES or column == "ec29_due_pct":
             continue  # the sentences on classes and on the law speak of them
-        if formula is not None and source is not None and (family is None or family in _SPELT):
+        if formula is not None and source is not None and (family is None or family in spelt):
             formulas.append(
                 words["formula"].format(name=name, column=column, formula=formula, source=source)
             )
@@ -274,9 +264,9 @@ def _named(entry: Mapping[str, Any], lang: Lang) -> str:
     return f"{name}, {symbol}" if symbol in ("DPSPC", "MEGPC") else name
 
 
-def _classes(names: Collection[str], facts: Mapping[str, Any], lang: Lang) -> list[str]:
+def _classes(classed: Collection[str], facts: Mapping[str, Any], lang: Lang) -> list[str]:
     words = _WORDS[lang]
-    ids = [name.removesuffix("_class") for name in names if name in CLASSES]
+    ids = [name.removesuffix("_class") for name in classed]
     if not ids:
         return []
     labels = [str(CLASSIFICATIONS[id]["name"][lang]) for id in ids]
@@ -284,24 +274,6 @@ def _classes(names: Collection[str], facts: Mapping[str, Any], lang: Lang) -> li
     own = "; ".join(f"{id} {', '.join(map(str, cuts))}" for id, cuts in given.items())
     bands = words["own_bands"].format(bands=own) if own else ""
     return [words["classes"].format(classes="; ".join(labels), bands=bands)]
-
-
-def _outlook(table: pd.DataFrame, facts: Mapping[str, Any], lang: Lang) -> list[str]:
-    words, said = _WORDS[lang], []
-    if "own_spending_first" in table:
-        said.append(words["growth"])
-        how = words["interaction"].get(facts.get("interaction"))
-        said += [how] if how else []
-    if {"new_teams", "cost_source", "persons_per_team"} <= set(table.columns) and len(table):
-        row = table.head(1).to_dict("records")[0]
-        said.append(
-            words["teams"].format(
-                cost=parameter_source(row["cost_source"], lang),
-                persons=counted(int(row["persons_per_team"]), lang, *words["persons"]),
-                persons_source=row["persons_per_team_source"],
-            )
-        )
-    return said
 
 
 def _law(names: Collection[str], facts: Mapping[str, Any], lang: Lang) -> list[str]:
@@ -316,11 +288,16 @@ def _law(names: Collection[str], facts: Mapping[str, Any], lang: Lang) -> list[s
 
 
 def _money(
-    table: pd.DataFrame, names: Collection[str], facts: Mapping[str, Any], lang: Lang
+    table: pd.DataFrame,
+    names: Collection[str],
+    classed: Collection[str],
+    facts: Mapping[str, Any],
+    lang: Lang,
 ) -> list[str]:
     """Say of which stage expenditure is, and in whose prices."""
     words, said = _WORDS[lang], []
-    if any(map(spends, names)) or set(CLASSES) & set(names):
+    # Taxes are no expenditure.
+    if any(map(spends, names)) or set(classed) - {"tax_effort_class"}:
         stages = _unique(table, "stage") or facts.get("stage")
         stage = stage_words(stages, lang)
         if stage:
@@ -336,7 +313,13 @@ def _money(
     for (basis, year), columns in real.items():
         prices_said = prices_words(f"{basis}_{year}", lang)
         said.append(begun(words["real"].format(names=few(columns, lang), prices=prices_said)))
-    if not real and any((measure_of(name).unit or "").startswith("reais") for name in names):
+    # A projection's own words say in whose prices it is.
+    said_of = DRAWN in table and "projection" in facts
+    if (
+        not real
+        and not said_of
+        and any((measure_of(name).unit or "").startswith("reais") for name in names)
+    ):
         said.append(words["nominal"])
     sources = _unique(table, "source")
     return [*said, words["sources"].format(names=sources)] if sources else said

@@ -51,6 +51,13 @@ class Doubt:
             )
         return cls(precision, None if change_pct is None else str(change_pct))
 
+    @property
+    def decimals(self) -> int | dict[str, int] | None:
+        """The decimals in plain numbers, by column where the caller said so."""
+        if isinstance(self.precision, Mapping):
+            return {str(name): int(decimals) for name, decimals in self.precision.items()}
+        return None if self.precision is None else int(self.precision)
+
     def over(self, names: Sequence[str], panel: Panel) -> list[tuple[int | None, str | None]]:
         """Give the doubt of each column as the core takes it."""
         if isinstance(self.precision, Mapping):

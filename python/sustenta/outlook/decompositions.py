@@ -219,4 +219,5 @@ def capacity(
         name: numbers_in(container, value.of(exact=value.exact), name)
         for name, value in values.items()
     }
-    return work.beside_key({**shares, "reason": reason_in(container, codes)})
+    result = work.beside_key({**shares, "reason": reason_in(container, codes)})
+    return remember(result, "capacity", panel)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pandas as pd
 
 from sustenta import _core
+from sustenta._sentences import amount
 from sustenta.errors import SettingError
 from sustenta.registry import Lang, check_lang
 
@@ -19,6 +20,7 @@ __all__ = ["Parameter", "Schedule", "team_parameters"]
 
 #: What a value without a source of its own says of itself.
 GIVEN: Final = "given by the caller"
+_MOST_DECIMALS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,13 @@ class Parameter:
 
     value: Any
     source: str
+
+    def _repr_html_(self) -> str:
+        from sustenta._html import fields
+
+        return fields(
+            "pt", "Parâmetro de um plano", {"valor": _shown(self.value), "fonte": self.source}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,22 @@ class Schedule:
         # An empty plan checks the schedule; it computes nothing.
         _core.plan_teams(([], []), [], [], [], 1, self.for_core(), 0, exact=True)
 
+    def _repr_html_(self) -> str:
+        from sustenta._html import fields, html_table, in_language
+
+        said = {
+            "vale para": _SCOPES[self.scope],
+            "pessoas por equipe": _shown(self.persons_per_team),
+            "casas da cobertura": "sem arredondar" if self.decimals is None else self.decimals,
+            "fonte": self.source,
+        }
+        bands = html_table(
+            ("cobertura a partir de (%)", "incentivo (R$ por equipe e ano)"),
+            [(_shown(start), _shown(incentive)) for start, incentive in self.bands],
+        )
+        title = "Incentivo por faixas de cobertura"
+        return fields("pt", title, said) + in_language("pt", bands)
+
     def for_core(self) -> tuple[list[tuple[str, str]], str, int | None, str]:
         """Give the schedule as the core takes it: numbers as the decimals that they print."""
         try:
@@ -113,6 +138,17 @@ class Schedule:
                 problem="empty",
             )
         return bands, self.scope, self.decimals, str(self.persons_per_team)
+
+
+_SCOPES: Final = {"all_teams": "todas as equipes", "new_teams": "as equipes novas"}
+
+
+def _shown(number: Any) -> str:
+    """Write a number in Portuguese; what is none as it is."""
+    try:
+        return amount(number, "pt", _MOST_DECIMALS)
+    except (ArithmeticError, TypeError, ValueError):
+        return str(number)
 
 
 def _no_number(argument: str, found: Any) -> SettingError:

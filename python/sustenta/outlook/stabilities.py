@@ -10,6 +10,7 @@ import numpy as np
 
 from sustenta import _core
 from sustenta._names import check_named
+from sustenta._provenance import remember
 from sustenta.classifications import Bands, class_labels, cuts
 from sustenta.errors import SettingError
 from sustenta.outlook._doubt import Doubt
@@ -136,8 +137,15 @@ def stability(
     check_named("span", over, ("year", "years"))
     doubt = Doubt.of(precision, change_pct)
     borders = cuts(bands)
+    facts = {
+        "classification": classification,
+        "precision": doubt.decimals,
+        "change_pct": doubt.percent,
+        "bands": None if borders is None else {classification: borders},
+    }
     if classification == "execution":
-        return _execution(Panel(panel, columns, key), doubt, borders, lang)
+        found = _execution(Panel(panel, columns, key), doubt, borders, lang)
+        return remember(found, "stability", panel, **facts)
     pairs = _SHARES[classification]
     wanted = [*(name for pair in pairs for name in pair), "ec29_due_pct"]
     work = Work(
@@ -159,8 +167,12 @@ def stability(
                 argument="bands",
                 problem="given for compliance",
             )
-        return _compliance(work, doubt, (since, until), lang, together=over == "years")
-    return _change(work, classification, doubt, (since, until), borders=borders, lang=lang)
+        found = _compliance(work, doubt, (since, until), lang, together=over == "years")
+        own = None if own_law_pct is None else True
+        facts |= {"sphere": sphere, "reading": reading, "own_law": own, "over": over}
+    else:
+        found = _change(work, classification, doubt, (since, until), borders=borders, lang=lang)
+    return remember(found, "stability", panel, first=since, last=until, **facts)
 
 
 def _span(years: NDArray[np.int32], first: Any, last: Any) -> tuple[int, int]:

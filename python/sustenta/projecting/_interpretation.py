@@ -291,6 +291,12 @@ _DRAWS: Final = {"pt": ("sorteio", "sorteios"), "en": ("draw", "draws")}
 def method_of(found: Projection, lang: Lang) -> str:
     """Write how a projection was made."""
     words = _METHOD[lang]
+    return " ".join([drawn_words(found, lang), words["stage"], words["derived"]])
+
+
+def drawn_words(found: Projection, lang: Lang) -> str:
+    """Write what its lines and draws are, as results that are made of it say it again."""
+    words = _METHOD[lang]
     said = found.text(lang).splitlines()
     count = len(found._history.labels)  # noqa: SLF001  its other half
     if len(found.without_interval) + len(found.without_line) < count:
@@ -309,4 +315,4 @@ def method_of(found: Projection, lang: Lang) -> str:
         said.append(words["margin"].format(rate=rate))
     else:
         said.append(words["rate_missing"])
-    return " ".join([*said, words["stage"], words["derived"]])
+    return " ".join(said)

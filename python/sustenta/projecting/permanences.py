@@ -12,16 +12,21 @@ import pandas as pd
 from sustenta import _core
 from sustenta._columns import floats_of
 from sustenta._names import check_named, lacking
+from sustenta._provenance import remember
 from sustenta.errors import ColumnTypeError, NotComputableError, SettingError
 from sustenta.indicators import per_capita
 from sustenta.panels._derivation import YEAR
 from sustenta.panels._frames import open_table
 from sustenta.panels._keys import check_unique, labels_of, read_years
+from sustenta.projecting._interpretation import drawn_words
 from sustenta.projecting._projection import MARGIN, POTENTIAL, Projection
 from sustenta.projecting._running import pieces
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from sustenta.panels._frames import Frame
+    from sustenta.registry import Lang
 
 __all__ = ["permanence"]
 
@@ -146,7 +151,28 @@ def permanence(
         }
     plain = {name: _for_library(column, frame) for name, column in columns.items()}
     result = begun.of(plain)
-    return result.reset_index() if isinstance(result, pd.DataFrame) else result
+    if not isinstance(result, pd.DataFrame):
+        return result
+    made: dict[Lang, str] = {
+        "pt": drawn_words(projection, "pt"),
+        "en": drawn_words(projection, "en"),
+    }
+    return remember(
+        result.reset_index(),
+        "permanence",
+        frame.native,
+        plan=_plan_fact(plan, required),
+        projection=made,
+    )
+
+
+def _plan_fact(plan: Any, required: str | None) -> Any:
+    """Give what is said of a plan later: its cost, its costs by year, or its column."""
+    if isinstance(plan, _NUMBERS):
+        return _float(plan)
+    if isinstance(plan, Mapping):
+        return {int(year): _float(cost) for year, cost in plan.items()}
+    return _column_of(open_table(plan, "plan"), required)
 
 
 def _flat(amounts: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -212,14 +238,20 @@ def _no_plan(problem: str) -> SettingError:
     )
 
 
-def _of_table(
-    projection: Projection, plan: Any, required: str | None, shape: tuple[int, int]
-) -> NDArray[np.float64]:
-    table = open_table(plan, "plan")
+def _column_of(table: Frame, required: str | None) -> str:
+    """Find the column with what a plan needs."""
     wanted = (required,) if required is not None else _REQUIRED
     name = next((name for name in wanted if name in table.names), None)
     if name is None:
         raise lacking(f"`plan` has no column `{wanted[-1]}`", wanted, table.names)
+    return name
+
+
+def _of_table(
+    projection: Projection, plan: Any, required: str | None, shape: tuple[int, int]
+) -> NDArray[np.float64]:
+    table = open_table(plan, "plan")
+    name = _column_of(table, required)
     costs = floats_of(name, table.column(name))
     if np.isinf(costs).any():
         raise _no_plan(f"has an infinite amount in `{name}`")
