@@ -62,6 +62,11 @@ def boxes_of(figure: Figure) -> list[tuple[Text, Bbox]]:
 Boxes = list[tuple[Text, "Bbox"]]
 
 
+def words(ax: Axes) -> str:
+    """All that can be read in a chart, a line a text."""
+    return "\n".join(text.get_text() for text, _ in boxes_of(figure_of(ax)))
+
+
 def overlaps(found: Boxes) -> list[tuple[str, str]]:
     """Texts that cover each other."""
     edges = np.array([box.extents for _, box in found])
