@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sustenta.registry import Lang
     from sustenta.reporting._subject import Subject
-    from sustenta.tables._model import Align
+    from sustenta.tables._parts import Align
 
 __all__ = [
     "SHOWN",

@@ -6,7 +6,8 @@ a format is imported when it is first asked for.
 
 from sustenta.tables._frames import table
 from sustenta.tables._html import STYLE
-from sustenta.tables._model import Column, Table, letter
+from sustenta.tables._model import Table
+from sustenta.tables._parts import Column, letter
 from sustenta.tables._saving import save
 
 __all__ = ["STYLE", "Column", "Table", "letter", "save", "table"]

@@ -20,8 +20,8 @@ from sustenta.errors import DomainError, SustentaError
 from sustenta.figures import format_figures
 from sustenta.registry import CLASSIFICATIONS, REASON_LABELS, Lang
 from sustenta.tables._headings import heading
-from sustenta.tables._model import Negative, clean
 from sustenta.tables._names import UNITS, WORDS
+from sustenta.tables._parts import Negative, clean
 
 __all__ = ["Cells", "Look", "cells_of", "written"]
 

@@ -13,7 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 from sustenta.errors import FileFormatError
 
 if TYPE_CHECKING:
-    from sustenta.tables._model import Head, Table
+    from sustenta.tables._model import Table
+    from sustenta.tables._parts import Head
 
 __all__ = ["document"]
 

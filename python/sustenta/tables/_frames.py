@@ -14,8 +14,9 @@ from sustenta.errors import SettingError
 from sustenta.registry import Lang, check_lang
 from sustenta.tables._cells import Cells, Look, cells_of
 from sustenta.tables._headings import heading, scenario_of
-from sustenta.tables._model import Column, Negative, Table
+from sustenta.tables._model import Table
 from sustenta.tables._names import SCENARIOS
+from sustenta.tables._parts import Column, Negative
 
 __all__ = ["table"]
 

@@ -7,7 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from sustenta.tables._model import Column, Head, Table
+    from sustenta.tables._model import Table
+    from sustenta.tables._parts import Column, Head
 
 __all__ = ["STYLE", "html_fragment", "html_page"]
 

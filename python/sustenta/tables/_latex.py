@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from sustenta.tables._model import Column, Head, Table
+    from sustenta.tables._model import Table
+    from sustenta.tables._parts import Column, Head
 
 __all__ = ["latex"]
 

@@ -6,14 +6,14 @@ spreadsheet needs it. Whoever writes a format decides nothing about either.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from sustenta.errors import LengthError, SettingError
 from sustenta.registry import Lang, check_lang
+from sustenta.tables._parts import Align, Column, Head, clean
 from sustenta.tables._text import text_of
 
 if TYPE_CHECKING:
@@ -21,82 +21,10 @@ if TYPE_CHECKING:
 
     from great_tables import GT
 
-__all__ = ["Align", "Column", "Head", "Negative", "Table", "clean", "letter"]
+__all__ = ["Table"]
 
-Align = Literal["left", "right", "center"]
-Negative = Literal["minus", "parentheses"]
-
-#: Signs that no document holds: they would make a file that cannot be opened.
-_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 #: Rows that a notebook shows of a long table.
 _SHOWN: Final = 60
-
-
-def clean(text: object) -> str:
-    """Give a text that every format can hold: lines end in one way, each sign can be written."""
-    return _UNPRINTABLE.sub("\ufffd", str(text).replace("\r\n", "\n").replace("\r", "\n"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column of a table.
-
-    Attributes
-    ----------
-    label : str
-        What heads it.
-    texts : tuple of str
-        What each cell shows.
-    values : tuple
-        The number or the date of each cell; None where the text is all there is.
-    name : str
-        What the frame calls it; empty where it comes from none.
-    spanners : tuple of str
-        What spans it and its neighbours, from the top down. Neighbours with the same spanners
-        share them.
-    align : {"left", "right", "center"}
-        Where the cells stand.
-    plain : bool
-        Whether a spreadsheet writes its numbers without groups, as years and codes.
-    negative : {"minus", "parentheses"}
-        How a spreadsheet marks negative numbers.
-    heads_rows : bool
-        Whether its cells name their rows.
-    """
-
-    label: str
-    texts: tuple[str, ...]
-    values: tuple[Any, ...]
-    name: str = ""
-    spanners: tuple[str, ...] = ()
-    align: Align = "left"
-    plain: bool = False
-    negative: Negative = "minus"
-    heads_rows: bool = False
-
-    def __post_init__(self) -> None:
-        if len(self.texts) != len(self.values):
-            raise LengthError(
-                f"column {self.label!r} has {len(self.texts)} texts and {len(self.values)} values; "
-                "expected a value, or None, for each text",
-                argument="values",
-                found=len(self.values),
-                expected=len(self.texts),
-            )
-        object.__setattr__(self, "label", clean(self.label))
-        object.__setattr__(self, "spanners", tuple(clean(text) for text in self.spanners))
-        object.__setattr__(self, "texts", tuple(clean(text) for text in self.texts))
-
-
-class Head(NamedTuple):
-    """A cell of a table's head: its text, and the rows and columns over which it stands."""
-
-    text: str
-    row: int
-    column: int
-    rows: int
-    columns: int
-    align: Align
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -398,16 +326,6 @@ class Table:
 _SOURCE: Final = {"pt": "Fonte", "en": "Source"}
 _SOURCES: Final = ("Fonte:", "Fontes:", "Source:", "Sources:")
 _MORE: Final = {"pt": "… e mais {more} linhas.", "en": "… and {more} more rows."}
-
-
-def letter(place: int) -> str:
-    """Give the mark of a note by its place: a to z, then aa, ab and so on."""
-    text = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        text = chr(ord("a") + rest) + text
-    return text
 
 
 def _counted(count: int, lang: Lang) -> str:

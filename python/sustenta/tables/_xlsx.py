@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from sustenta.errors import FileFormatError
 
 if TYPE_CHECKING:
-    from sustenta.tables._model import Column, Table
+    from sustenta.tables._model import Table
+    from sustenta.tables._parts import Column
 
 __all__ = ["workbook"]
 
