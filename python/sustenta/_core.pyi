@@ -24,6 +24,7 @@ __all__ = [
     "classify_share_change_decimals",
     "compound_growth",
     "compound_growth_exact",
+    "concentration_points",
     "decompose_inequality",
     "effort_and_base",
     "evaluate",
@@ -250,6 +251,13 @@ def compound_growth(
 def compound_growth_exact(inputs: SupportsGetItem[int, Any], errors: str, arrow: bool) -> Any:
     """
     Compound growth a year over exact columns.
+    """
+
+def concentration_points(
+    values: Incomplete, ranks: Incomplete, weights: Incomplete
+) -> list[tuple[float, float]]:
+    """
+    The points of a concentration curve, in per cent.
     """
 
 def decompose_inequality(

@@ -87,6 +87,22 @@ pub(super) fn lorenz_points<'py>(
     Ok(inequality::lorenz(values.as_slice()?, weights.as_slice()?))
 }
 
+/// The points of a concentration curve, in per cent.
+#[pyfunction]
+#[pyo3(signature = (values, ranks, weights))]
+pub(super) fn concentration_points<'py>(
+    values: Floats<'py>,
+    ranks: Floats<'py>,
+    weights: Floats<'py>,
+) -> PyResult<Vec<(f64, f64)>> {
+    let (values, ranks) = (values.as_slice()?, ranks.as_slice()?);
+    Ok(inequality::concentration_curve(
+        values,
+        ranks,
+        weights.as_slice()?,
+    ))
+}
+
 /// A group's parts of the people and of the total, its mean, its index, and what it contributes within and between.
 type GroupRow = (f64, f64, f64, f64, f64, f64);
 

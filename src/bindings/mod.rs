@@ -56,7 +56,8 @@ mod _core {
     use super::indicators::{catalogue, evaluate, evaluate_exact, scenarios, scenarios_exact};
     #[pymodule_export]
     use super::inequality::{
-        decompose_inequality, inequality_measure, inequality_replicates, lorenz_points,
+        concentration_points, decompose_inequality, inequality_measure, inequality_replicates,
+        lorenz_points,
     };
     #[pymodule_export]
     use super::lines::lines_with;

@@ -1,10 +1,9 @@
-//! Who has how much: ranks, concentration over them, and the Lorenz curve.
+//! Ranks, and concentration over them.
 
 use std::cmp::Ordering;
 
 use super::measures::mean;
-use super::replication::{order, taken};
-use crate::outlook::sums::{Compensated, total};
+use crate::outlook::sums::total;
 
 /// `Σ w·(y − ȳ)·(R − ½)`, with the weights scaled to a sum of 1.
 pub(super) fn covariance(
@@ -68,37 +67,4 @@ pub(super) fn concentration(
         Concentration::Generalised => generalised,
         Concentration::Erreygers(low, high) => 4.0 * generalised / (high - low),
     }
-}
-
-/// A point of the Lorenz curve, in per cent.
-pub type Point = (f64, f64);
-
-/// The Lorenz curve: of the people from the poorest on, and of what they have; it begins at the origin.
-#[must_use]
-pub fn lorenz(values: &[f64], weights: &[f64]) -> Vec<Point> {
-    let order = order(values);
-    let (values, weights) = (taken(&order, values), taken(&order, weights));
-    let people = total(weights.iter().copied());
-    let all = total(
-        values
-            .iter()
-            .zip(&weights)
-            .map(|(value, weight)| value * weight),
-    );
-    let mut points = vec![(0.0, 0.0)];
-    let (mut some_people, mut some) = (Compensated::default(), Compensated::default());
-    let last = values.len();
-    for (place, (value, weight)) in values.iter().zip(&weights).enumerate() {
-        some_people.add(*weight);
-        some.add(value * weight);
-        points.push(if place.saturating_add(1) == last {
-            (100.0, 100.0)
-        } else {
-            (
-                100.0 * some_people.total() / people,
-                100.0 * some.total() / all,
-            )
-        });
-    }
-    points
 }

@@ -4,11 +4,15 @@
 //! of zero takes a unit out, which is how standard errors are replicated.
 
 mod concentration;
+mod curves;
 mod decomposition;
+#[cfg(test)]
+mod laws;
 mod measures;
 mod replication;
 
-pub use concentration::{Concentration, Point, lorenz};
+pub use concentration::Concentration;
+pub use curves::{Point, concentration_curve, lorenz};
 pub use decomposition::{GroupPart, decompose};
 pub use measures::Measure;
 pub use replication::{Statistic, Units};
@@ -82,6 +86,37 @@ mod tests {
             Units::concentrated(Concentration::Index, &values, &values, &weights).value();
         near(concentrated, value(Measure::Gini, &values, &weights));
         near(Units::kakwani(&values, &values, &weights).value(), 0.0);
+    }
+
+    #[test]
+    fn units_of_equal_rank_are_one_step_of_the_curve() {
+        let (values, by, weights) = (
+            [1.0, 4.0, 0.0, 3.0],
+            [30.0, 10.0, 20.0, 20.0],
+            [1.0, 2.0, 3.0, 4.0],
+        );
+        // By hand: the second unit, 2 of 10 people with 8 of 21; the last two, 7 and 12; the first.
+        let expected = [(0.0, 0.0), (20.0, 800.0 / 21.0), (90.0, 2000.0 / 21.0)];
+        let curve = concentration_curve(&values, &by, &weights);
+        assert_eq!(curve.len(), 4);
+        for (found, expected) in curve.iter().zip(expected) {
+            near(found.0 / 100.0, expected.0 / 100.0);
+            near(found.1 / 100.0, expected.1 / 100.0);
+        }
+        assert_eq!(curve[3], (100.0, 100.0));
+    }
+
+    #[test]
+    fn zeros_of_either_sign_are_one_rank() {
+        let curve = concentration_curve(&[1.0, 2.0, 1.0], &[0.0, 1.0, -0.0], &[1.0; 3]);
+        assert_eq!(curve, [(0.0, 0.0), (200.0 / 3.0, 50.0), (100.0, 100.0)]);
+    }
+
+    #[test]
+    fn a_curve_stays_at_the_whole_where_the_rest_has_nothing() {
+        // 100 · 0.69 / 0.69 is more than 100 in floats.
+        let curve = concentration_curve(&[0.69, 0.0], &[1.0, 2.0], &[1.0; 2]);
+        assert_eq!(curve, [(0.0, 0.0), (50.0, 100.0), (100.0, 100.0)]);
     }
 
     #[test]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
+from sustenta import _core
 from sustenta.errors import SettingError
 from sustenta.inequality._units import Units
 
@@ -106,14 +106,8 @@ def concentration_curve(
     """
     units = Units.of({"y": y, "rank_by": rank_by}, weights, missing)
     units.refuse_below("y", zero=False)
-    amounts, ranks = units.columns["y"], units.columns["rank_by"]
-    _, steps = np.unique(ranks, return_inverse=True)
-    shares = [
-        np.cumsum(np.bincount(steps, each)) / each.sum()
-        for each in (units.weights, units.weights * (amounts / amounts.max()))
-    ]
-    points = np.column_stack([np.append(0.0, 100.0 * np.minimum(each, 1.0)) for each in shares])
-    points[-1] = 100.0
+    columns = (units.columns["y"], units.columns["rank_by"])
+    points = _core.concentration_points(*columns, units.weights)
     return pd.DataFrame(points, columns=["population_pct", "value_pct"])
 
 
