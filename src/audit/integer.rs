@@ -129,3 +129,18 @@ impl Integer for BigInt {
         Ok(one)
     }
 }
+
+/// The widths of integers, narrowest first.
+#[derive(Clone, Copy)]
+pub(super) enum Width {
+    Word,
+    Double,
+    Any,
+}
+
+/// Does it again in wider integers until it fits. In integers of any width it always does.
+pub(super) fn widening<T>(run: impl Fn(Width) -> Result<T, Overflow>) -> Option<T> {
+    [Width::Word, Width::Double, Width::Any]
+        .into_iter()
+        .find_map(|width| run(width).ok())
+}

@@ -32,6 +32,7 @@ pub mod rearrangements;
 mod records;
 mod resolve;
 pub mod rules;
+mod search;
 pub mod sides;
 pub mod slips;
 mod system;

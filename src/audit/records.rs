@@ -7,8 +7,9 @@ use num_integer::Integer as _;
 use num_traits::ToPrimitive;
 
 use super::feasible::Engine;
-use super::localise::{Limits, Localisation, localise, search};
+use super::localise::{Limits, Localisation, localise};
 use super::problem::{Ground, Linear, Problem, Relation};
+use super::search::search;
 use super::system::System;
 use crate::error::Error;
 use crate::figure::Interval;

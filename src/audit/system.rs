@@ -8,7 +8,7 @@ use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
 
 use super::feasible::Engine;
-use super::localise::{Width, widening};
+use super::integer::{Width, widening};
 use super::problem::{Cell, Ground, Linear, Problem, Relation};
 use super::ratio::{Ratio, less, scaled};
 use crate::figure::Interval;
