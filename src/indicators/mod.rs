@@ -5,6 +5,7 @@ pub mod ec29;
 mod entry;
 pub mod execution;
 pub mod gap;
+mod gap_blocks;
 pub mod gaps;
 pub mod outlook;
 pub mod prices;
