@@ -18,6 +18,7 @@ mod form;
 mod laws;
 mod parse;
 mod print;
+mod trouble;
 
 pub use form::{Form, Linear, Quotient, Side, Source};
 pub use parse::{parse, parse_side};

@@ -1,12 +1,13 @@
-//! Reading an expression. A refusal points at the character, and says what was expected there.
+//! Reading an expression.
 
 use winnow::ascii::{digit1, multispace0};
 use winnow::combinator::{alt, cut_err, delimited, eof, opt, peek, preceded, repeat, separated};
-use winnow::error::{AddContext, ErrMode, ParserError};
+use winnow::error::ErrMode;
 use winnow::prelude::*;
-use winnow::stream::{LocatingSlice, Location, Stream};
+use winnow::stream::{LocatingSlice, Location};
 use winnow::token::{any, one_of, take_while};
 
+use super::trouble::{Trouble, none_begun, refusal, said};
 use super::{Comparison, Factor, Number, Operand, Place, Product, Relation, Span, Sum, Total};
 use crate::error::Error;
 
@@ -17,38 +18,6 @@ const DEEPEST: usize = 50;
 
 type Input<'a> = LocatingSlice<&'a str>;
 type Parsed<T> = Result<T, ErrMode<Trouble>>;
-
-/// Where reading stopped, and why.
-#[derive(Clone, Debug)]
-pub(super) struct Trouble {
-    at: usize,
-    expected: Option<&'static str>,
-    problem: Option<&'static str>,
-}
-
-impl<I: Stream + Location> ParserError<I> for Trouble {
-    type Inner = Self;
-
-    fn from_input(input: &I) -> Self {
-        Self {
-            at: input.current_token_start(),
-            expected: None,
-            problem: None,
-        }
-    }
-
-    fn into_inner(self) -> Result<Self, Self> {
-        Ok(self)
-    }
-}
-
-impl<I: Stream> AddContext<I> for Trouble {
-    /// The innermost description stands.
-    fn add_context(mut self, _: &I, _: &I::Checkpoint, expected: &'static str) -> Self {
-        self.expected.get_or_insert(expected);
-        self
-    }
-}
 
 /// Reads a rule.
 ///
@@ -76,59 +45,6 @@ fn whole<'a, T>(
         .map_err(|trouble| refusal(text, trouble))
 }
 
-fn refusal(text: &str, trouble: ErrMode<Trouble>) -> Error {
-    let (ErrMode::Backtrack(trouble) | ErrMode::Cut(trouble)) = trouble else {
-        return Error::expression(text, 0..0, "ends too early");
-    };
-    let rest = text.get(trouble.at..).unwrap_or("");
-    let found: String = rest
-        .chars()
-        .take_while(|letter| continues_name(*letter))
-        .take(40)
-        .collect();
-    let length = found
-        .len()
-        .max(rest.chars().next().map_or(0, char::len_utf8));
-    let place = trouble.at..trouble.at.saturating_add(length);
-    if let Some(problem) = trouble.problem {
-        return Error::expression(text, place, problem);
-    }
-    let found = text.get(place.clone()).unwrap_or("");
-    let expected = trouble.expected.unwrap_or("something else");
-    let found = if found.is_empty() {
-        "the end".to_owned()
-    } else {
-        format!("'{found}'")
-    };
-    Error::expression(
-        text,
-        place,
-        &format!(
-            "expected {expected}, found {found}{}",
-            advice(text, trouble.at, rest)
-        ),
-    )
-}
-
-/// What was probably meant.
-fn advice(text: &str, at: usize, rest: &str) -> &'static str {
-    let digit_before = text
-        .get(..at)
-        .and_then(|before| before.chars().next_back())
-        .is_some_and(|letter| letter.is_ascii_digit());
-    if rest.starts_with(',') && digit_before {
-        return "; decimals stand behind a point: 0.15";
-    }
-    match rest.chars().next() {
-        Some('=') => "; equality is '=='",
-        Some('<' | '>' | '≤' | '≥') => "; comparisons are '==', '<=' and '>='",
-        Some('!') => "; a rule says what holds: '==', '<=' or '>='",
-        Some('%') => "; percentages are plain numbers: 100 * part / whole",
-        Some('^') => "; there are no powers",
-        _ => "",
-    }
-}
-
 pub(super) fn begins_name(letter: char) -> bool {
     letter.is_alphabetic() || letter == '_'
 }
@@ -151,12 +67,6 @@ fn spanned<'a, T>(
     (parser.with_span(), multispace0).map(|((value, span), _)| (value, Span(span)))
 }
 
-fn said(input: &Input<'_>, problem: &'static str) -> ErrMode<Trouble> {
-    let mut trouble: Trouble = ParserError::from_input(input);
-    trouble.problem = Some(problem);
-    ErrMode::Cut(trouble)
-}
-
 fn comparison(input: &mut Input<'_>) -> Parsed<Comparison> {
     let left = sum(input, 0)?;
     let relation = cut_err(alt((
@@ -166,10 +76,7 @@ fn comparison(input: &mut Input<'_>) -> Parsed<Comparison> {
     )))
     .parse_next(input)
     .map_err(|trouble: ErrMode<Trouble>| {
-        trouble.map(|trouble| Trouble {
-            expected: Some("an operator or a comparison ('==', '<=', '>=')"),
-            ..trouble
-        })
+        trouble.map(|trouble| trouble.expecting("an operator or a comparison ('==', '<=', '>=')"))
     })?;
     let right = cut_err(|input: &mut Input<'_>| sum(input, 0)).parse_next(input)?;
     Ok(Comparison {
@@ -235,13 +142,7 @@ fn factor(input: &mut Input<'_>, depth: usize) -> Parsed<Factor> {
         operand.map(Factor::Operand),
     ))
     .parse_next(input)
-    .map_err(|trouble: ErrMode<Trouble>| match trouble {
-        ErrMode::Backtrack(trouble) => ErrMode::Backtrack(Trouble {
-            expected: Some("a column, a number, sum(…) or '('"),
-            ..trouble
-        }),
-        other => other,
-    })
+    .map_err(|trouble| none_begun(trouble, "a column, a number, sum(…) or '('"))
 }
 
 fn number(input: &mut Input<'_>) -> Parsed<Number> {
@@ -324,13 +225,7 @@ fn place(input: &mut Input<'_>) -> Parsed<Place> {
         shifted,
     ))
     .parse_next(input)
-    .map_err(|trouble: ErrMode<Trouble>| match trouble {
-        ErrMode::Backtrack(trouble) => ErrMode::Backtrack(Trouble {
-            expected: Some("a text in quotes, a whole number, or a key"),
-            ..trouble
-        }),
-        other => other,
-    })
+    .map_err(|trouble| none_begun(trouble, "a text in quotes, a whole number, or a key"))
 }
 
 fn whole_number(input: &mut Input<'_>) -> Parsed<i64> {
