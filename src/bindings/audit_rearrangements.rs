@@ -4,7 +4,7 @@ use num_rational::BigRational;
 use pyo3::prelude::*;
 use serde_json::{Value, json};
 
-use super::audit_rules::Confronted;
+use super::audit_confronted::Confronted;
 use crate::audit::exchanges::exchanges as exchanged;
 use crate::audit::ground::{Address, Place};
 use crate::audit::rearrangements::{

@@ -6,7 +6,9 @@
 )]
 
 mod arrays;
+mod audit_confronted;
 mod audit_localise;
+mod audit_locate;
 mod audit_rearrangements;
 mod audit_rules;
 mod audit_slips;
@@ -34,11 +36,15 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _core {
     #[pymodule_export]
-    use super::audit_localise::{localise_cells, localise_ground, locate};
+    use super::audit_confronted::Confronted;
+    #[pymodule_export]
+    use super::audit_localise::{localise_cells, localise_ground};
+    #[pymodule_export]
+    use super::audit_locate::locate;
     #[pymodule_export]
     use super::audit_rearrangements::{exchanges, rearrangements};
     #[pymodule_export]
-    use super::audit_rules::{Confronted, RulePlan, expression_columns, normal_expression};
+    use super::audit_rules::{RulePlan, expression_columns, normal_expression};
     #[pymodule_export]
     use super::audit_slips::{name_slips, slip_labels};
     #[pymodule_export]
