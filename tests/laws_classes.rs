@@ -8,26 +8,19 @@
     reason = "a test may stop, and chooses its numbers"
 )]
 
+mod seeded;
+
 use std::cmp::Ordering;
 
 use num_bigint::BigInt;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+use seeded::seeded;
 use sustenta::classifications::{
     Bands, Classification, Compliance, EC29_TREND, EXECUTION, Form, Side, TAX_EFFORT,
     classify_exact, classify_floats, meets,
 };
 use sustenta::number::{BigRational, Decimal, rational};
 use sustenta::rows::{Column, ExactColumn};
-
-fn config() -> ProptestConfig {
-    ProptestConfig {
-        cases: 1000,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(90),
-        ..ProptestConfig::default()
-    }
-}
 
 /// The decimal that a float prints, read digit by digit.
 fn printed(value: f64) -> BigRational {
@@ -122,7 +115,7 @@ fn float_class(form: Form, one: f64, two: f64, bands: &Bands) -> u8 {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(seeded(1000, 90))]
 
     #[test]
     fn floats_about_a_border_are_decided_as_the_decimals_that_they_print(

@@ -8,9 +8,11 @@
     reason = "a test may stop, and chooses its numbers"
 )]
 
+mod seeded;
+
 use num_bigint::BigInt;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+use seeded::seeded;
 use sustenta::error::Error;
 use sustenta::indicators::{Entry, INDICATORS, find, scenarios};
 use sustenta::metadata::Reason;
@@ -19,15 +21,6 @@ use sustenta::rows::{Column, Errors, ExactColumn};
 
 /// Two blocks and a bit.
 const ROWS: usize = 2100;
-
-fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(29),
-        ..ProptestConfig::default()
-    }
-}
 
 /// Amounts in centavos.
 fn amount() -> impl Strategy<Value = BigRational> {
@@ -53,7 +46,7 @@ fn hundred() -> BigRational {
 }
 
 proptest! {
-    #![proptest_config(config(200))]
+    #![proptest_config(seeded(200, 29))]
 
     #[test]
     fn the_four_sources_of_the_linked_revenue_sum_to_100(parts in prop::collection::vec(amount(), 7), linked in above_zero()) {

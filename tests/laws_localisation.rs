@@ -8,47 +8,18 @@
     reason = "a test may stop, and chooses its numbers"
 )]
 
-use num_bigint::BigInt;
+mod seeded;
+mod small_problems;
+
 use num_traits::{Signed, Zero};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+use seeded::seeded;
+use small_problems::{cell, limits, linear, whole};
 use sustenta::audit::{
-    Cell, Ground, Limits, Linear, Localisation, Problem, Range, Relation, localise, witness,
+    Cell, Ground, Linear, Localisation, Problem, Range, Relation, localise, witness,
 };
 use sustenta::figure::{Interval, Kind};
 use sustenta::number::BigRational;
-
-fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(2006),
-        ..ProptestConfig::default()
-    }
-}
-
-fn whole(value: i64) -> BigRational {
-    BigRational::from_integer(BigInt::from(value))
-}
-
-fn cell(value: Option<i64>, kind: Kind, weight: u32) -> Cell {
-    Cell {
-        interval: value.map(|value| Interval::behind(whole(value), 0, kind)),
-        kind,
-        decimals: 0,
-        weight,
-    }
-}
-
-fn linear(terms: &[(usize, i64)], constant: i64) -> Linear {
-    Linear {
-        terms: terms
-            .iter()
-            .map(|(cell, coefficient)| (*cell, whole(*coefficient)))
-            .collect(),
-        constant: whole(constant),
-    }
-}
 
 const CELLS: usize = 6;
 
@@ -103,14 +74,6 @@ fn cells() -> impl Strategy<Value = Vec<Cell>> {
 
 fn problems() -> impl Strategy<Value = Problem> {
     (cells(), rules()).prop_map(|(cells, rules)| Problem { cells, rules })
-}
-
-fn limits() -> Limits {
-    Limits {
-        weight: 20,
-        splits: 8,
-        ..Limits::default()
-    }
 }
 
 fn localised(problem: &Problem) -> Vec<Localisation> {
@@ -248,7 +211,7 @@ fn within(range: &Range, number: &BigRational) -> bool {
 }
 
 proptest! {
-    #![proptest_config(config(64))]
+    #![proptest_config(seeded(64, 2006))]
 
     /// With the cells of a repair free, and no others, there are numbers with which every rule holds, and
     /// the ranges hold them; with all but one of them free there are none.

@@ -8,10 +8,12 @@
     reason = "a test may stop, and chooses its numbers"
 )]
 
+mod seeded;
+
 use num_bigint::BigInt;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use rust_decimal::Decimal;
+use seeded::seeded;
 use sustenta::number::{
     BigRational, Number, clearly, exact_from_text, nearest_decimal, nearest_float, rational,
     shortest,
@@ -19,15 +21,6 @@ use sustenta::number::{
 
 const DIGITS: usize = 28;
 const DECIMALS: u32 = 28;
-
-fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(2006),
-        ..ProptestConfig::default()
-    }
-}
 
 /// Decimals of all sizes, full ones among them.
 fn decimals() -> impl Strategy<Value = Decimal> {
@@ -85,7 +78,7 @@ fn is_exact_or_refused(
 }
 
 proptest! {
-    #![proptest_config(config(800))]
+    #![proptest_config(seeded(800, 2006))]
 
     #[test]
     fn sums_differences_and_products_are_exact_or_refused((one, two) in pairs()) {

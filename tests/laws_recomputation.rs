@@ -8,8 +8,10 @@
     reason = "a test may stop, and chooses its numbers"
 )]
 
+mod seeded;
+
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+use seeded::seeded;
 use sustenta::figure::{Figure, Interval, Kind};
 use sustenta::indicators::{Entry, INDICATORS};
 use sustenta::metadata::Reason;
@@ -109,7 +111,7 @@ fn holds(entry: &'static Entry, drawn: &[Drawn]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, rng_seed: RngSeed::Fixed(11), ..ProptestConfig::default() })]
+    #![proptest_config(seeded(1500, 11))]
 
     #[test]
     fn the_range_holds_every_result_of_numbers_behind_the_figures(position in 0..INDICATORS.len(), drawn in prop::collection::vec(figures(), 8)) {

@@ -8,21 +8,14 @@
     reason = "a test may stop, and chooses its numbers"
 )]
 
+mod seeded;
+
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use rust_decimal::Decimal;
+use seeded::seeded;
 use sustenta::audit::slips::{Naming, SLIPS, Setting, name};
 use sustenta::figure::{Interval, Kind, Lang, Negative, Reading, Style, read, write};
 use sustenta::number::rational;
-
-fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(2006),
-        ..ProptestConfig::default()
-    }
-}
 
 /// A figure as a page prints it.
 #[derive(Clone, Copy, Debug)]
@@ -111,7 +104,7 @@ fn found(spoilt: &str, meant: &Printed, slips: &[&str]) -> Result<(), TestCaseEr
 }
 
 proptest! {
-    #![proptest_config(config(64))]
+    #![proptest_config(seeded(64, 2006))]
 
     #[test]
     fn a_wrong_digit_is_found_again(meant in printed(), place in 0_usize..14, other in 0_u8..10) {

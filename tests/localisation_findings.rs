@@ -8,36 +8,14 @@
     reason = "a test may stop, and chooses its numbers"
 )]
 
-use num_bigint::BigInt;
+mod small_problems;
+
+use small_problems::{cell, limits, linear, whole};
 use sustenta::audit::{
-    Cell, Certainty, Explanation, Finding, Ground, Limits, Linear, Problem, Relation, Severity,
-    judge, localise,
+    Cell, Certainty, Explanation, Finding, Ground, Limits, Problem, Relation, Severity, judge,
+    localise,
 };
-use sustenta::figure::{Interval, Kind};
-use sustenta::number::BigRational;
-
-fn whole(value: i64) -> BigRational {
-    BigRational::from_integer(BigInt::from(value))
-}
-
-fn cell(value: Option<i64>, kind: Kind, weight: u32) -> Cell {
-    Cell {
-        interval: value.map(|value| Interval::behind(whole(value), 0, kind)),
-        kind,
-        decimals: 0,
-        weight,
-    }
-}
-
-fn linear(terms: &[(usize, i64)], constant: i64) -> Linear {
-    Linear {
-        terms: terms
-            .iter()
-            .map(|(cell, coefficient)| (*cell, whole(*coefficient)))
-            .collect(),
-        constant: whole(constant),
-    }
-}
+use sustenta::figure::Kind;
 
 fn sum(terms: &[(usize, i64)], relation: Relation) -> Ground {
     Ground::Linear {
@@ -53,14 +31,6 @@ fn share(quotient: usize, above: &[(usize, i64)], below: &[(usize, i64)]) -> Gro
         factor: whole(10),
         numerator: linear(above, 0),
         denominator: linear(below, 0),
-    }
-}
-
-fn limits() -> Limits {
-    Limits {
-        weight: 20,
-        splits: 8,
-        ..Limits::default()
     }
 }
 
