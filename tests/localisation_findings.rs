@@ -210,6 +210,23 @@ fn rules_that_no_small_repair_mends_are_a_contradiction() {
 }
 
 #[test]
+fn an_interrupted_search_finds_nothing_and_says_that_it_is_not_complete() {
+    let rules = vec![sum(&[(0, 1), (1, 1), (2, -1)], Relation::Equal)];
+    let problem = Problem {
+        cells: points(&[1, 2, 4]),
+        rules,
+    };
+    let interrupted = limits();
+    let found = localise(&problem, &[0], &interrupted);
+    assert_eq!((found.weight, found.complete), (Some(1), true));
+    // Every clone is told.
+    interrupted.clone().interruption.raise();
+    let found = localise(&problem, &[0], &interrupted);
+    assert_eq!((found.weight, found.complete), (None, false));
+    assert!(found.solutions.is_empty());
+}
+
+#[test]
 fn a_whole_of_zero_is_asked_nothing_of() {
     let problem = Problem {
         cells: points(&[50, 1, 0]),

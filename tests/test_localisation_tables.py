@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+import threading
+import time
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -223,3 +227,26 @@ def test_a_bar_is_shown_where_it_is_asked_for(capsys: pytest.CaptureFixture[str]
     c = st.confront(pd.DataFrame(AMOUNTS), st.Rules.parse(TWO_BALANCES))
     st.locate(c, progress=True)
     assert "group" in capsys.readouterr().err
+
+
+def test_an_interruption_reaches_into_one_large_group_and_harms_nothing() -> None:
+    amounts = np.random.default_rng(3).integers(100, 100_000, 600)
+    shares = np.round(100 * amounts / amounts.sum(), 2)
+    shares[5] += 3
+    # Half a minute's work, were it left to end.
+    table = pd.DataFrame({"amount": amounts, "share": np.round(shares, 2)})
+    rules = st.Rules.parse(["share == 100 * amount / sum(amount)"])
+    c = st.confront(table, rules, precision={"share": 0.01})
+    told = []
+
+    def interrupt() -> None:
+        told.append(time.perf_counter())
+        signal.raise_signal(signal.SIGINT)
+
+    timer = threading.Timer(0.5, interrupt)
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        st.locate(c, progress=False)
+    assert time.perf_counter() - told[0] < 5
+    timer.join()
+    assert list(located(pd.DataFrame(AMOUNTS), TWO_BALANCES).cells["column"]) == ["c"]

@@ -5,6 +5,7 @@ use num_integer::Integer as _;
 use num_traits::{One, Zero};
 
 use super::integer::{Integer, Overflow};
+use super::interruption::{Halt, Interruption};
 use super::point::Point;
 use super::system::{Constraint, Limit, System};
 use super::tableau::{End, Extreme, Tableau};
@@ -55,7 +56,7 @@ pub(super) struct Engine<I> {
 
 impl<I: Integer> Engine<I> {
     /// The constraints of a system.
-    pub(super) fn of(system: &System<'_>, more: &[Constraint]) -> Result<Self, Overflow> {
+    pub(super) fn of(system: &System<'_>, more: &[Constraint]) -> Result<Self, Halt> {
         let intervals: Vec<_> = (0..system.printed.len())
             .map(|cell| system.interval(cell))
             .collect();
@@ -63,6 +64,7 @@ impl<I: Integer> Engine<I> {
             &intervals,
             system.constraints.iter().chain(more),
             BigInt::one(),
+            system.interruption,
         )
     }
 
@@ -83,7 +85,8 @@ impl<I: Integer> Engine<I> {
         intervals: &[Option<&Interval>],
         constraints: impl Iterator<Item = &'c Constraint> + Clone,
         least_scale: BigInt,
-    ) -> Result<Self, Overflow> {
+        interruption: &Interruption,
+    ) -> Result<Self, Halt> {
         let multipliers: Vec<BigRational> = constraints.clone().map(multiplier).collect();
         let mut scale = least_scale;
         let mut cover = |number: &BigRational| {
@@ -119,7 +122,7 @@ impl<I: Integer> Engine<I> {
             .map(|(low, _)| low.as_ref().map_or_else(I::nought, |low| low.at.clone()))
             .collect();
         let mut engine = Self {
-            tableau: Tableau::new(values.into_iter()),
+            tableau: Tableau::new(values.into_iter(), interruption),
             ranges,
             limits: Vec::new(),
             rules: Vec::new(),
@@ -128,6 +131,7 @@ impl<I: Integer> Engine<I> {
             scale,
         };
         for (constraint, multiplier) in constraints.zip(&multipliers) {
+            interruption.check()?;
             engine.add(constraint, multiplier)?;
         }
         Ok(engine)
@@ -158,7 +162,7 @@ impl<I: Integer> Engine<I> {
     }
 
     /// Whether all constraints can hold while these cells are free and the others keep to their intervals.
-    pub(super) fn check(&mut self, free: &[bool]) -> Result<Result<(), Conflict>, Overflow> {
+    pub(super) fn check(&mut self, free: &[bool]) -> Result<Result<(), Conflict>, Halt> {
         let is_free = |cell: usize| free.get(cell).copied().unwrap_or_default();
         for (cell, (low, high)) in self.ranges.iter().enumerate() {
             if is_free(cell) {
@@ -202,7 +206,7 @@ impl<I: Integer> Engine<I> {
 
     /// The least or greatest number of a cell, and whether it is reached; `None`: there is none. After a
     /// check that succeeded.
-    pub(super) fn extreme(&mut self, cell: usize, end: End) -> Result<Limit, Overflow> {
+    pub(super) fn extreme(&mut self, cell: usize, end: End) -> Result<Limit, Halt> {
         let extreme = self.tableau.extreme(cell, end)?;
         Ok(extreme.map(
             |Extreme {

@@ -3,6 +3,8 @@
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive, Zero};
 
+use super::interruption::Halt;
+
 /// A result that needs more bits than there are: the same is computed again in wider integers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Overflow;
@@ -138,9 +140,15 @@ pub(super) enum Width {
     Any,
 }
 
-/// Does it again in wider integers until it fits. In integers of any width it always does.
-pub(super) fn widening<T>(run: impl Fn(Width) -> Result<T, Overflow>) -> Option<T> {
-    [Width::Word, Width::Double, Width::Any]
-        .into_iter()
-        .find_map(|width| run(width).ok())
+/// Does it again in wider integers until it fits. In integers of any width it always does; `None` where it
+/// was interrupted.
+pub(super) fn widening<T>(run: impl Fn(Width) -> Result<T, Halt>) -> Option<T> {
+    for width in [Width::Word, Width::Double, Width::Any] {
+        match run(width) {
+            Ok(outcome) => return Some(outcome),
+            Err(Halt::Overflow) => {}
+            Err(Halt::Interrupted) => break,
+        }
+    }
+    None
 }

@@ -284,7 +284,7 @@ impl Case<'_> {
         rules.sort_unstable();
         rules.dedup();
         rules.retain(|rule| {
-            let system = System::new(self.problem, &[*rule]);
+            let system = System::new(self.problem, &[*rule], &self.limits.interruption);
             let free: Vec<bool> = system
                 .cells
                 .iter()

@@ -5,6 +5,7 @@ use num_traits::Signed;
 
 use super::feasible::Engine;
 use super::integer::{Width, widening};
+use super::interruption::Interruption;
 use super::plain::holds_as_printed;
 use super::problem::Problem;
 use super::products::{Answer, Splits, holds, value};
@@ -14,7 +15,7 @@ use super::system::System;
 use crate::number::BigRational;
 
 /// How far a search goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Limits {
     /// Repairs that weigh more are no small repairs.
     pub weight: u32,
@@ -28,6 +29,8 @@ pub struct Limits {
     pub splits: usize,
     /// Whether to look where each cell of a repair may go.
     pub ranges: bool,
+    /// What ends a search early, without an answer.
+    pub interruption: Interruption,
 }
 
 impl Default for Limits {
@@ -39,6 +42,7 @@ impl Default for Limits {
             printable: 20,
             splits: 24,
             ranges: true,
+            interruption: Interruption::default(),
         }
     }
 }
@@ -101,7 +105,7 @@ pub fn localise(problem: &Problem, group: &[usize], limits: &Limits) -> Localisa
     if holds_as_printed(problem, group) {
         return Localisation::clean(Vec::new());
     }
-    let system = System::new(problem, group);
+    let system = System::new(problem, group, &limits.interruption);
     widening(|width| match width {
         Width::Word => search(&system, &mut Engine::<i64>::of(&system, &[])?, limits),
         Width::Double => search(&system, &mut Engine::<i128>::of(&system, &[])?, limits),
@@ -119,7 +123,7 @@ pub fn witness(
     free: &[usize],
     limits: &Limits,
 ) -> Option<Vec<(usize, BigRational)>> {
-    let system = System::new(problem, group);
+    let system = System::new(problem, group, &limits.interruption);
     let freed: Vec<bool> = system
         .cells
         .iter()

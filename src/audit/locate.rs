@@ -30,6 +30,8 @@ pub struct Group {
 }
 
 /// Localises the errors of every group in doubt; the groups without any are left out. `done` counts them.
+///
+/// What is given where it was interrupted is not to be used.
 #[must_use]
 pub fn locate(
     confrontation: &Confrontation,
@@ -40,6 +42,9 @@ pub fn locate(
     let work = |piece: &[Vec<Instance>]| {
         let mut found = Vec::new();
         for instances in piece {
+            if limits.interruption.is_raised() {
+                break;
+            }
             found.extend(groups_of(confrontation, instances, limits));
             done.fetch_add(1, Ordering::Relaxed);
         }
@@ -59,6 +64,9 @@ fn groups_of(confrontation: &Confrontation, instances: &[Instance], limits: &Lim
         let found = localise(&assembled.problem, &rules, limits);
         if found.weight == Some(0) {
             continue;
+        }
+        if limits.interruption.is_raised() {
+            break;
         }
         let slips: Vec<Explanation> = found
             .solutions

@@ -16,6 +16,7 @@ mod feasible;
 mod gather;
 pub mod ground;
 mod integer;
+mod interruption;
 mod judge;
 #[cfg(test)]
 mod laws;
@@ -39,6 +40,7 @@ mod system;
 mod tableau;
 pub mod tables;
 
+pub use interruption::Interruption;
 pub use judge::{Certainty, Explanation, Finding, Severity, judge};
 pub use localise::{Contradicted, Limits, Localisation, Solution, localise, witness};
 pub use problem::{Cell, Ground, Linear, Problem, Relation};

@@ -8,7 +8,8 @@
 use num_traits::{One, Signed, Zero};
 
 use super::feasible::{Conflict, Engine};
-use super::integer::{Integer, Overflow};
+use super::integer::Integer;
+use super::interruption::Halt;
 use super::problem::{Linear, Relation};
 use super::ratio::Ratio;
 use super::system::{Constraint, Limit, System};
@@ -41,7 +42,7 @@ impl Splits<'_, '_> {
         &mut self,
         more: &[Constraint],
         products: &[&Ratio],
-    ) -> Result<Answer, Overflow> {
+    ) -> Result<Answer, Halt> {
         let mut engine = Engine::<I>::of(self.system, more)?;
         if let Err(conflict) = engine.check(self.free)? {
             return Ok(Answer::Infeasible(conflict));
@@ -96,7 +97,7 @@ impl Splits<'_, '_> {
         ratio: &Ratio,
         at: &BigRational,
         refuted: Conflict,
-    ) -> Result<Option<Conflict>, Overflow> {
+    ) -> Result<Option<Conflict>, Halt> {
         let mut conflict = refuted;
         for relation in [Relation::AtMost, Relation::AtLeast] {
             let side = fixed(ratio, &ratio.denominator, at, relation, false);
@@ -117,7 +118,7 @@ impl Splits<'_, '_> {
         at: &BigRational,
         products: &[&Ratio],
         rest: &[&Ratio],
-    ) -> Result<Answer, Overflow> {
+    ) -> Result<Answer, Halt> {
         let open: Limit = Some((at.clone(), false));
         let mut conflict: Option<Conflict> = None;
         let mut settled = true;

@@ -6,7 +6,8 @@ use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive, Zero};
 
 use super::feasible::Engine;
-use super::integer::{Integer, Overflow};
+use super::integer::Integer;
+use super::interruption::Halt;
 use super::localise::Limits;
 use super::problem::{Cell, Linear, Relation};
 use super::products::{Answer, Splits};
@@ -77,7 +78,7 @@ pub(super) fn change<I: Integer>(
     free: &[bool],
     cell: usize,
     limits: &Limits,
-) -> Result<Change, Overflow> {
+) -> Result<Change, Halt> {
     // Feasible: that is why the cell is asked for.
     let _ = engine.check(free)?;
     let mut low = engine.extreme(cell, End::Low)?;
@@ -149,7 +150,7 @@ fn quotient_range<I: Integer>(
     system: &System<'_>,
     free: &[bool],
     ratio: &Ratio,
-) -> Result<(Limit, Limit), Overflow> {
+) -> Result<(Limit, Limit), Halt> {
     let is_free = |cell: usize| free.get(cell).copied().unwrap_or_default();
     // One over the denominator stands behind the cells.
     let share = system.printed.len();
@@ -224,7 +225,8 @@ fn quotient_range<I: Integer>(
         }
     }
     let nowhere: Vec<Option<&Interval>> = vec![None; share.saturating_add(1)];
-    let mut engine = Engine::<I>::new(&nowhere, constraints.iter(), BigInt::one())?;
+    let interruption = system.interruption;
+    let mut engine = Engine::<I>::new(&nowhere, constraints.iter(), BigInt::one(), interruption)?;
     if engine.check(&[])?.is_err() {
         // The denominator is forced to zero or below: the ratio says nothing of its quotient.
         return Ok((None, None));

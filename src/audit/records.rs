@@ -56,7 +56,7 @@ pub fn localise_records(
     let room = || {
         let prepared = quick
             .as_ref()
-            .and_then(|quick| Prepared::new(problem, &groups, quick.unit));
+            .and_then(|quick| Prepared::new(problem, &groups, quick.unit, limits));
         (problem.clone(), prepared)
     };
     let pieces = (0..rows).step_by(PIECE);
@@ -189,10 +189,15 @@ struct Prepared<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    fn new(problem: &'a Problem, groups: &[Vec<usize>], unit: f64) -> Option<Self> {
+    fn new(
+        problem: &'a Problem,
+        groups: &[Vec<usize>],
+        unit: f64,
+        limits: &'a Limits,
+    ) -> Option<Self> {
         let scale = BigInt::from(unit.to_i64()?);
         let groups = groups.iter().map(|group| {
-            let system = System::new(problem, group);
+            let system = System::new(problem, group, &limits.interruption);
             let engine = empty(&system, &scale)?;
             Some((system, engine))
         });
@@ -241,7 +246,13 @@ impl<'a> Prepared<'a> {
 /// A tableau whose cells are still missing.
 fn empty(system: &System<'_>, scale: &BigInt) -> Option<Engine<i64>> {
     let nowhere = vec![None; system.printed.len()];
-    Engine::new(&nowhere, system.constraints.iter(), scale.clone()).ok()
+    Engine::new(
+        &nowhere,
+        system.constraints.iter(),
+        scale.clone(),
+        system.interruption,
+    )
+    .ok()
 }
 
 /// The rule in whole coefficients, its constant in halves of a unit.

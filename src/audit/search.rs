@@ -7,7 +7,8 @@
 //! principles", Artificial Intelligence 32, 1987).
 
 use super::feasible::{Conflict, Engine};
-use super::integer::{Integer, Overflow};
+use super::integer::Integer;
+use super::interruption::Halt;
 use super::localise::{Contradicted, Limits, Localisation, Solution};
 use super::products::{Answer, Splits};
 use super::ranges::change;
@@ -18,7 +19,7 @@ pub(super) fn search<I: Integer>(
     system: &System<'_>,
     engine: &mut Engine<I>,
     limits: &Limits,
-) -> Result<Localisation, Overflow> {
+) -> Result<Localisation, Halt> {
     let cells = system.printed.len();
     Search {
         system,
@@ -56,7 +57,7 @@ struct Search<'a, 'e, 'p, I> {
 }
 
 impl<I: Integer> Search<'_, '_, '_, I> {
-    fn run(mut self) -> Result<Localisation, Overflow> {
+    fn run(mut self) -> Result<Localisation, Halt> {
         let search = &mut self;
         if let Some(target) = search.lower_bound()? {
             search.target = target;
@@ -73,7 +74,7 @@ impl<I: Integer> Search<'_, '_, '_, I> {
 
     /// Conflicts that share no cell, until none is left: the weight of any repair is at least their least
     /// weights together. `None`: the rules contradict one another whatever the cells are.
-    fn lower_bound(&mut self) -> Result<Option<u32>, Overflow> {
+    fn lower_bound(&mut self) -> Result<Option<u32>, Halt> {
         let mut bound = 0_u32;
         while let Answer::Infeasible(conflict) = self.ask()? {
             let Some(least) = conflict
@@ -95,7 +96,7 @@ impl<I: Integer> Search<'_, '_, '_, I> {
     }
 
     /// Whether all rules can hold with the cells that are free now.
-    fn ask(&mut self) -> Result<Answer, Overflow> {
+    fn ask(&mut self) -> Result<Answer, Halt> {
         if let Err(conflict) = self.engine.check(&self.free)? {
             return Ok(Answer::Infeasible(conflict));
         }
@@ -111,7 +112,7 @@ impl<I: Integer> Search<'_, '_, '_, I> {
         splits.decide::<I>(&[], &products)
     }
 
-    fn descend(&mut self, left: u32) -> Result<(), Overflow> {
+    fn descend(&mut self, left: u32) -> Result<(), Halt> {
         if self.cut {
             return Ok(());
         }
@@ -151,7 +152,7 @@ impl<I: Integer> Search<'_, '_, '_, I> {
     }
 
     /// Asks whether the cells that are free now are enough; if not, the conflict that remains.
-    fn question(&mut self) -> Result<Option<Conflict>, Overflow> {
+    fn question(&mut self) -> Result<Option<Conflict>, Halt> {
         let Some(checks) = self.checks.checked_sub(1) else {
             self.cut = true;
             return Ok(None);
@@ -228,7 +229,7 @@ impl<I: Integer> Search<'_, '_, '_, I> {
             .collect()
     }
 
-    fn result(mut self) -> Result<Localisation, Overflow> {
+    fn result(mut self) -> Result<Localisation, Halt> {
         let weight = (!self.found.is_empty()).then_some(self.target);
         let found = std::mem::take(&mut self.found);
         let mut solutions = Vec::with_capacity(found.len());

@@ -9,6 +9,7 @@ use num_traits::{Signed, Zero};
 
 use super::feasible::Engine;
 use super::integer::{Width, widening};
+use super::interruption::Interruption;
 use super::problem::{Cell, Ground, Linear, Problem, Relation};
 use super::ratio::{Ratio, less, scaled};
 use crate::figure::Interval;
@@ -65,10 +66,16 @@ pub(super) struct System<'a> {
     pub(super) ratios: Vec<Ratio>,
     /// Rules whose denominator cannot be above zero as printed: undecided or failed, and not asked here.
     pub(super) aside: Vec<usize>,
+    pub(super) interruption: &'a Interruption,
 }
 
 impl<'a> System<'a> {
-    pub(super) fn new(problem: &'a Problem, group: &[usize]) -> Self {
+    /// An interrupted one lacks constraints: whatever is asked of it is refused.
+    pub(super) fn new(
+        problem: &'a Problem,
+        group: &[usize],
+        interruption: &'a Interruption,
+    ) -> Self {
         let rules: Vec<(usize, &Ground)> = group
             .iter()
             .filter_map(|rule| Some((*rule, problem.rules.get(*rule)?)))
@@ -83,14 +90,16 @@ impl<'a> System<'a> {
             constraints: Vec::new(),
             ratios: Vec::new(),
             aside: Vec::new(),
+            interruption,
         };
-        for (rule, ground) in &rules {
+        let goes_on = || !interruption.is_raised();
+        for (rule, ground) in rules.iter().take_while(|_| goes_on()) {
             system.take(*rule, ground);
         }
         system.leave_empty_wholes();
         system.share(&rules);
-        for ratio in system.ratios.clone() {
-            system.constrain(&ratio);
+        for ratio in system.ratios.clone().iter().take_while(|_| goes_on()) {
+            system.constrain(ratio);
         }
         system.multiply();
         system

@@ -10,6 +10,7 @@ use std::cmp::Ordering;
 
 use super::dependency::{Row, coefficient_of, combined, without_common_divisor};
 use super::integer::{Integer, Overflow};
+use super::interruption::{Halt, Interruption};
 use super::point::Point;
 
 /// Which end of a variable's range.
@@ -45,6 +46,7 @@ pub(super) struct Tableau<I> {
     variables: Vec<Variable<I>>,
     rows: Vec<Row<I>>,
     stale: bool,
+    interruption: Interruption,
 }
 
 /// An extreme of a variable: a fraction, and whether it is reached.
@@ -67,7 +69,7 @@ struct Stop<I> {
 
 impl<I: Integer> Tableau<I> {
     /// Variables without bounds, at these values.
-    pub(super) fn new(values: impl Iterator<Item = I>) -> Self {
+    pub(super) fn new(values: impl Iterator<Item = I>, interruption: &Interruption) -> Self {
         Self {
             variables: values
                 .map(|value| Variable {
@@ -79,6 +81,7 @@ impl<I: Integer> Tableau<I> {
                 .collect(),
             rows: Vec::new(),
             stale: true,
+            interruption: interruption.clone(),
         }
     }
 
@@ -124,7 +127,8 @@ impl<I: Integer> Tableau<I> {
     }
 
     /// Brings every variable into its range; or the ends of ranges that no numbers can meet together.
-    pub(super) fn check(&mut self) -> Result<Result<(), Vec<(usize, End)>>, Overflow> {
+    pub(super) fn check(&mut self) -> Result<Result<(), Vec<(usize, End)>>, Halt> {
+        self.interruption.check()?;
         if self.stale {
             for row in 0..self.rows.len() {
                 self.add_up(row)?;
@@ -137,6 +141,7 @@ impl<I: Integer> Tableau<I> {
                 return Ok(Err(self.conflict(row, end)));
             };
             self.leave(row, end, entering)?;
+            self.interruption.check()?;
         }
         Ok(Ok(()))
     }
@@ -288,12 +293,13 @@ impl<I: Integer> Tableau<I> {
         &mut self,
         variable: usize,
         end: End,
-    ) -> Result<Option<Extreme<I>>, Overflow> {
+    ) -> Result<Option<Extreme<I>>, Halt> {
         let up = end == End::High;
         while let Some((entering, up)) = self.improving(variable, up) {
             if !self.shift(entering, up)? {
                 return Ok(None);
             }
+            self.interruption.check()?;
         }
         let (value, bottom) = self.value(variable)?;
         Ok(Some(Extreme {

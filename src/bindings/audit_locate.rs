@@ -6,6 +6,7 @@ use pyo3::prelude::*;
 
 use super::audit_confronted::Confronted;
 use super::audit_localise::limits;
+use super::interruption::interruptible;
 use crate::audit::confront::{Confrontation, Instance};
 use crate::audit::locate::Group;
 use crate::audit::{self, Cell};
@@ -54,7 +55,8 @@ pub(super) fn locate(
     let done = AtomicUsize::new(0);
     let mut found: Vec<Group> = Vec::new();
     for piece in pieces(&groups) {
-        found.extend(py.detach(|| audit::locate::locate(confrontation, piece, &limits, &done)));
+        let work = || audit::locate::locate(confrontation, piece, &limits, &done);
+        found.extend(interruptible(py, &limits.interruption, work)?);
         if let Some(progress) = &progress {
             progress.call1(py, (done.load(Ordering::Relaxed), groups.len()))?;
         }

@@ -20,6 +20,7 @@ mod figures;
 mod gaps;
 mod indicators;
 mod inequality;
+mod interruption;
 mod lines;
 mod outlook;
 mod panels;
