@@ -86,7 +86,13 @@ pub(super) fn change<I: Integer>(
     let is_quotient =
         |ratio: &&Ratio| matches!(&ratio.cell, Some((quotient, _)) if *quotient == cell);
     for ratio in system.ratios.iter().filter(is_quotient) {
-        let (least, most) = quotient_range::<I>(system, free, ratio)?;
+        let (least, most) = match system.quotient(ratio, free) {
+            Some(quotient) => {
+                let at = Some((quotient, true));
+                ratio.behind(at.clone(), at)
+            }
+            None => quotient_range::<I>(system, free, ratio)?,
+        };
         low = inner(low, least, Ordering::Greater);
         high = inner(high, most, Ordering::Less);
     }
@@ -163,7 +169,6 @@ fn quotient_range<I: Integer>(
         }
         .collected()
     };
-    let zero = BigRational::zero();
     let mut constraints = vec![
         Constraint::new(
             None,
@@ -237,22 +242,8 @@ fn quotient_range<I: Integer>(
         engine.extreme(value, End::Low)?,
         engine.extreme(value, End::High)?,
     );
-    let printed = |limit: Limit| {
-        let (at, closed) = limit?;
-        let (_, coefficient) = ratio.cell.as_ref()?;
-        Some(((at / &unit - &ratio.shift) / coefficient, closed))
-    };
-    let (low, high) = match ratio.relation {
-        Relation::Equal => (low, high),
-        Relation::AtMost => (None, high),
-        Relation::AtLeast => (low, None),
-    };
-    let negative = ratio
-        .cell
-        .as_ref()
-        .is_some_and(|(_, coefficient)| *coefficient < zero);
-    let (low, high) = (printed(low), printed(high));
-    Ok(if negative { (high, low) } else { (low, high) })
+    let quotient = |limit: Limit| limit.map(|(at, closed)| (at / &unit, closed));
+    Ok(ratio.behind(quotient(low), quotient(high)))
 }
 
 /// The values on a cell's grid behind which a number of the range may lie; `None` where they are too many.

@@ -91,6 +91,26 @@ impl Ratio {
         )
     }
 
+    /// Where the quotient's cell lies while numerator and denominator make a quotient between these limits.
+    pub(super) fn behind(&self, low: Limit, high: Limit) -> (Limit, Limit) {
+        let Some((_, coefficient)) = &self.cell else {
+            return (None, None);
+        };
+        let number =
+            |limit: Limit| limit.map(|(at, closed)| ((at - &self.shift) / coefficient, closed));
+        let (low, high) = match self.relation {
+            Relation::Equal => (low, high),
+            Relation::AtMost => (None, high),
+            Relation::AtLeast => (low, None),
+        };
+        let (low, high) = (number(low), number(high));
+        if coefficient.is_negative() {
+            (high, low)
+        } else {
+            (low, high)
+        }
+    }
+
     /// Where the quotient lies while its cell is kept.
     pub(super) fn limits(&self, interval: Option<&Interval>) -> Option<(Limit, Limit)> {
         let Some((_, coefficient)) = &self.cell else {

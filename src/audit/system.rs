@@ -341,6 +341,19 @@ impl<'a> System<'a> {
             })
     }
 
+    /// The number that a ratio is while these cells are free: where it divides kept points by kept points.
+    pub(super) fn quotient(&self, ratio: &Ratio, free: &[bool]) -> Option<BigRational> {
+        let kept = |form: &Linear| {
+            let mut cells = form.terms.iter().map(|(cell, _)| *cell);
+            cells.all(|cell| !free.get(cell).copied().unwrap_or_default())
+        };
+        if !kept(&ratio.numerator) || !kept(&ratio.denominator) {
+            return None;
+        }
+        let below = self.known(&ratio.denominator).filter(Signed::is_positive)?;
+        Some(self.known(&ratio.numerator)? / below)
+    }
+
     fn never_positive(&self, form: &Linear) -> bool {
         let highest =
             form.terms
