@@ -35,6 +35,9 @@ def exchanges(confrontation: Confrontation, *, lang: Lang | None = None) -> pd.D
     are two cells of a column, two of a row, and several or all columns of two rows, among the cells
     that stand in a violated rule.
 
+    Where more than 24 cells of a column, or rows of a table, stand in violated rules, only those
+    next to each other are tried.
+
     Parameters
     ----------
     confrontation : Confrontation
