@@ -66,7 +66,7 @@ def test_methods_of_capacity_give_each_share_its_formula() -> None:
     for part in (
         "função capacity",
         "capacidade própria (own_capacity_pct) = 100 · receita própria",
-        "dependência da União (union_dependence_pct) = 100 · (fundo de Participação",
+        "dependência da União (union_dependence_pct) = 100 · (Fundo de Participação",
         "outras origens (other_dependence_pct) = 100 · (receita de impostos",
         "1 município, de 2012",
     ):

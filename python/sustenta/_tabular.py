@@ -107,7 +107,7 @@ def cells_of(column: Any, argument: str, expected: str) -> list[Any]:
     raise ColumnTypeError(
         f"`{argument}` is {found}; expected {expected}{advice}",
         argument=argument,
-        found=type(column).__name__,
+        found=found,
     )
 
 
