@@ -72,6 +72,25 @@ def test_scenarios_of_opposite_signs_are_said_to_be_so() -> None:
     assert "se há margem depende do percentual que se considera" in said
 
 
+def test_a_share_is_called_declared_where_the_panel_gave_it_and_nowhere_else() -> None:
+    amounts = {"linked_revenue_pc": [100.0], "population": [10]}
+    given = st.assess(frame(ec29_applied_pct=[12.0], **amounts))
+    own = {"linked_revenue": [1000.0], "own_health_expenditure": [120.0]}
+    made = st.assess(frame(**own, **amounts), indicators=["ec29_applied_pct"])
+    again = st.assess(made, indicators=["megpc_from_share_15"])
+    at_once = st.assess(frame(**own, **amounts))
+    told = {
+        "pelo percentual aplicado declarado,": [given],
+        "pelo percentual aplicado calculado da despesa própria e da receita": [at_once, again],
+        "pelo percentual aplicado, ": [pd.DataFrame(given.to_dict("list"))],
+    }
+    for words, frames in told.items():
+        for one in frames:
+            assert words in st.interpret(one)
+            assert ("as declared" in st.interpret(one, lang="en")) == ("declarado" in words)
+            assert words.rstrip(",") in st.interpret(pd.concat([one, one]))
+
+
 def test_a_missing_margin_is_no_margin_of_zero() -> None:
     said = st.interpret(frame(megpc_15=[None], megpc_15_reason=["population_not_positive"]))
     assert said == (

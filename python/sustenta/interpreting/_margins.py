@@ -29,14 +29,18 @@ _RATES: Final[Mapping[Lang, Mapping[str, Any]]] = {
         "megpc_ec29": "pelo mínimo devido no ano",
         "megpc_ec29_due": "pelo mínimo devido no ano, {due} da receita vinculável{reading}",
         "megpc": "",
-        "megpc_from_share_15": "a 15% da receita vinculável, pelo percentual aplicado declarado",
+        "megpc_from_share_15": "a 15% da receita vinculável, pelo percentual aplicado{share}",
+        "given": " declarado",
+        "computed": " calculado da despesa própria e da receita vinculável",
     },
     "en": {
         "megpc_15": "at 15 % of the linked revenue",
         "megpc_ec29": "at the minimum due in the year",
         "megpc_ec29_due": "at the minimum due in the year, {due} of the linked revenue{reading}",
         "megpc": "",
-        "megpc_from_share_15": "at 15 % of the linked revenue, from the declared share applied",
+        "megpc_from_share_15": "at 15 % of the linked revenue, from the share applied{share}",
+        "given": " as declared",
+        "computed": " as computed from own health expenditure and linked revenue",
     },
 }
 _READINGS: Final[Mapping[Lang, Mapping[str, Any]]] = {
@@ -68,7 +72,7 @@ _ONE: Final[Mapping[Lang, Mapping[str, Any]]] = {
         "missing": "a margem de expansão do gasto per capita (MEGPC) {whose}{year}{rate} não pôde "
         "ser calculada: {reason}. Ausente não é zero.",
         "differ": "As duas contas dão sinais contrários: a margem pela despesa total inclui o que "
-        "convênios, crédito e outras fontes pagaram; a do percentual declarado, não. Diga qual "
+        "convênios, crédito e outras fontes pagaram; a do percentual aplicado, não. Diga qual "
         "das duas usa.",
         "doubt": "A margem compara a despesa com um potencial calculado de valores declarados; não "
         "diz se o gasto basta, nem se é bem feito.",
@@ -93,7 +97,7 @@ _ONE: Final[Mapping[Lang, Mapping[str, Any]]] = {
         "missing": "the margin left for expansion (MEGPC) {whose}{year}{rate} could not be "
         "computed: {reason}. Missing is not zero.",
         "differ": "The two computations have opposite signs: the margin from total expenditure "
-        "includes what agreements, credit and other sources paid; that from the declared share "
+        "includes what agreements, credit and other sources paid; that from the share applied "
         "does not. Say which of them you use.",
         "doubt": "The margin compares expenditure with a potential computed from declared amounts; "
         "it does not say whether the spending suffices, nor whether it is well spent.",
@@ -201,7 +205,8 @@ def _rate(row: Row, name: str, lang: Lang, facts: Mapping[str, Any]) -> str:
         share = amount(due, lang, 4) + ("%" if lang == "pt" else " %")
         text = rates["megpc_ec29_due"].format(due=share, reading=reading)
     else:
-        text = rates[name]
+        # A table that does not say where the share is from is not made to.
+        text = rates[name].format(share=rates.get(str(facts.get("share_applied")), ""))
     return f", {text}," if text else ""
 
 

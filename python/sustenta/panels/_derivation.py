@@ -18,6 +18,10 @@ RATE: Final = 15
 #: What is no indicator of the registry: the statute's share due, and the gap to it.
 DUE: Final = "minimum_share_pct"
 GAP: Final = "ec29_gap"
+#: The share applied to health, declared in some panels and computed from amounts in others; and the
+#: margin that is made of it.
+APPLIED: Final = "ec29_applied_pct"
+FROM_SHARE: Final = "megpc_from_share_15"
 
 #: The families whose indicators take a panel's columns as they are.
 _FAMILIES: Final = ("siops", "capacity", "execution")
@@ -56,12 +60,12 @@ def _derived() -> dict[str, tuple[Route, ...]]:
         "sus_transfers_pc": _of_registry("sus_transfers_pc"),
         "health_expenditure_pc": _of_registry("health_expenditure_pc"),
         "own_health_expenditure_pc": _of_registry("own_health_expenditure_pc"),
-        "ec29_applied_pct": _of_registry("ec29_applied_pct"),
+        APPLIED: _of_registry(APPLIED),
         "ec29_due_pct": (Route(DUE, (YEAR,)),),
         # The amounts decide where they are there; a declared share alone gives points only.
         "ec29_gap_pp": (
             Route(GAP, _HELD),
-            Route("ec29_gap_pp", ("ec29_applied_pct", "ec29_due_pct")),
+            Route("ec29_gap_pp", (APPLIED, "ec29_due_pct")),
         ),
         "ec29_gap": (Route(GAP, _HELD),),
         "ec29_gap_pc": (Route("per_capita", ("ec29_gap", "population")),),
@@ -71,9 +75,7 @@ def _derived() -> dict[str, tuple[Route, ...]]:
             Route("dpspc_from_linked_revenue", (*amounts_per_inhabitant, "ec29_due_pct")),
         ),
         "megpc_ec29": (Route("megpc", ("dpspc_ec29", "health_expenditure_pc")),),
-        "megpc_from_share_15": (
-            Route("megpc_from_share", ("linked_revenue_pc", "ec29_applied_pct", RATE)),
-        ),
+        FROM_SHARE: (Route("megpc_from_share", ("linked_revenue_pc", APPLIED, RATE)),),
     }
     for id, entry in INDICATORS.items():
         if entry["family"] in _FAMILIES:

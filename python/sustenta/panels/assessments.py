@@ -9,10 +9,17 @@ import numpy as np
 import pandas as pd
 
 from sustenta._names import closest, listed, unknown
-from sustenta._provenance import remember
+from sustenta._provenance import facts_of, remember
 from sustenta.errors import NotComputableError, SettingError
 from sustenta.panels._assessment import Assessment
-from sustenta.panels._derivation import DERIVED, available, label, missing_for
+from sustenta.panels._derivation import (
+    APPLIED,
+    DERIVED,
+    FROM_SHARE,
+    available,
+    label,
+    missing_for,
+)
 from sustenta.panels._panel import Panel
 from sustenta.panels._values import reasons_in
 from sustenta.registry import Lang, check_lang
@@ -168,6 +175,7 @@ def assess(
         sphere=sphere,
         reading=reading,
         own_law=None if own_law_pct is None else True,
+        share_applied=_share_applied(opened, facts_of(panel), names),
     )
 
 
@@ -217,6 +225,15 @@ def computable(panel: Any, columns: Columns | None = None, *, lang: Lang = "pt")
             "label": [label(name, lang) for name in DERIVED],
         }
     )
+
+
+def _share_applied(panel: Panel, facts: Mapping[str, Any], names: Sequence[str]) -> str | None:
+    """Say whether the panel gave the share applied, from which a margin is made, or amounts."""
+    if panel.has(FROM_SHARE) or not {APPLIED, FROM_SHARE} & set(names):
+        return None
+    if panel.has(APPLIED):
+        return str(facts.get("share_applied", "given"))
+    return "computed"
 
 
 def _places(
