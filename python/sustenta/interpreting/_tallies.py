@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sustenta._sentences import counted, written
+from sustenta.interpreting._parts import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,11 +35,17 @@ def medians(values: pd.Series[Any]) -> float:
 def municipalities(table: pd.DataFrame, lang: Lang) -> str:
     """Say how many municipalities a table has, and how many rows where these are more."""
     units = _UNITS[lang]
-    keys = [name for name in ("code",) if name in table.columns]
-    keys = keys or [name for name in ("uf", "municipality") if name in table.columns]
+    named = next((name for name in ("code", "municipality") if name in table.columns), None)
     rows = counted(len(table), lang, *units["rows"])
-    if not keys:
+    part = part_of(table.columns)
+    if part is not None:
+        return counted(len(table), lang, *part.rows[lang])
+    # A table of States alone has no municipalities to count.
+    if named is None:
         return rows
-    count = len(table[keys].drop_duplicates())
+    keys = ["uf", named] if named == "municipality" and "uf" in table.columns else [named]
+    count = len(table.loc[table[named].notna(), keys].drop_duplicates())
+    if not count:
+        return rows
     places = counted(count, lang, *units["places"])
     return places if count == len(table) else f"{places} ({rows})"

@@ -16,6 +16,12 @@ from sustenta.interpreting._classes import (
     stabilities_of_many,
     stability_of_one,
 )
+from sustenta.interpreting._comparisons import (
+    COMPARED,
+    comparisons_of_many,
+    comparisons_of_one,
+    is_comparison,
+)
 from sustenta.interpreting._inequalities import decomposition_words, estimate_words
 from sustenta.interpreting._margins import (
     MARGINS,
@@ -25,6 +31,7 @@ from sustenta.interpreting._margins import (
     margins_of_one,
 )
 from sustenta.interpreting._outlooks import OUTLOOKS, outlooks_of_many, outlooks_of_one
+from sustenta.interpreting._parts import part_of, refused_part
 from sustenta.interpreting._rows import Row, first_of, opened, selected
 from sustenta.registry import Lang, check_lang
 
@@ -36,7 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["interpret"]
 
 #: A frame with one of these can be put into words.
-_TOLD = (*MARGINS, "ec29_gap_pp", *CLASSES, "may_change", *OUTLOOKS)
+_TOLD = (*MARGINS, "ec29_gap_pp", *CLASSES, "may_change", *OUTLOOKS, COMPARED)
 
 
 def interpret(result: Any, *, lang: Lang = "pt", **row: Any) -> str:
@@ -46,9 +53,9 @@ def interpret(result: Any, *, lang: Lang = "pt", **row: Any) -> str:
     ----------
     result
         What a function of the package gave: a frame of `assess`, `profile`, `stability`,
-        `sufficiency`, `permanence`, `plan_teams` or `effort_and_base`; a confrontation, what
-        `locate`, `rearrangements` or `audit` found, a projection, a recreation of a study, an
-        inequality decomposed or estimated.
+        `sufficiency`, `permanence`, `plan_teams`, `effort_and_base` or `compare`; a
+        confrontation, what `locate`, `rearrangements` or `audit` found, a projection, a recreation
+        of a study, an inequality decomposed or estimated.
     lang : {"pt", "en"}
         The language.
     **row
@@ -65,7 +72,8 @@ def interpret(result: Any, *, lang: Lang = "pt", **row: Any) -> str:
     ColumnTypeError
         For what is no result.
     ColumnMissingError
-        For a frame without a column that this function knows.
+        For a frame without a column that this function knows, or with the cells, verdicts or
+        findings of a result that has words of its own: it says which.
     UnknownNameError
         For a label that no row has, and for another language.
 
@@ -103,6 +111,9 @@ def interpret(result: Any, *, lang: Lang = "pt", **row: Any) -> str:
             found=type(result).__name__,
         )
     table = opened(result)
+    part = part_of(table.columns)
+    if part is not None:
+        raise refused_part(part, table.columns)
     if not set(_TOLD) & set(table.columns):
         raise lacking(
             "`result` has no column that can be put into words: a margin, a class, a sufficiency",
@@ -140,6 +151,7 @@ def _of_one(row: Row, lang: Lang, facts: Mapping[str, Any]) -> list[list[str]]:
         classes_of_one(row, lang, facts),
         stability_of_one(row, lang) if "may_change" in row else [],
         *outlooks_of_one(row, lang, facts),
+        comparisons_of_one(row, lang, facts) if is_comparison(row) else [],
     ]
 
 
@@ -150,6 +162,7 @@ def _of_many(table: pd.DataFrame, lang: Lang, facts: Mapping[str, Any]) -> list[
         classes_of_many(table, lang, facts),
         stabilities_of_many(table, lang) if "may_change" in table else [],
         *outlooks_of_many(table, lang, facts),
+        *(comparisons_of_many(table, lang, facts) if is_comparison(table.columns) else []),
     ]
 
 

@@ -12,10 +12,12 @@ from sustenta._sentences import begun, counted, few, lowered, missing
 from sustenta.errors import ColumnTypeError
 from sustenta.inequality import Decomposition, Estimate
 from sustenta.interpreting._classes import CLASSES
+from sustenta.interpreting._comparisons import is_comparison
 from sustenta.interpreting._formulas import formula_words, source_words
 from sustenta.interpreting._measures import measure_of, spends
 from sustenta.interpreting._missing import missing_words
 from sustenta.interpreting._outlook_methods import DRAWN, judged, outlook_methods
+from sustenta.interpreting._parts import part_of
 from sustenta.interpreting._rows import opened, years_of
 from sustenta.interpreting._tallies import municipalities
 from sustenta.interpreting.texts import prices_words, stage_words
@@ -42,6 +44,7 @@ _WORDS: Final[Mapping[Lang, Mapping[str, Any]]] = {
             "capacity": ", função capacity",
             "stability": ", função stability",
             "permanence": ", função permanence",
+            "compare": ", função compare",
         },
         "unknown_how": " (a chamada que fez a tabela não ficou registrada nela; definições e "
         "fontes abaixo são as do pacote para colunas desses nomes)",
@@ -91,6 +94,7 @@ _WORDS: Final[Mapping[Lang, Mapping[str, Any]]] = {
             "capacity": ", function capacity",
             "stability": ", function stability",
             "permanence": ", function permanence",
+            "compare": ", function compare",
         },
         "unknown_how": " (the call that made the table is not recorded in it; definitions and "
         "sources below are the package's for columns of these names)",
@@ -216,12 +220,16 @@ def _of_frame(
     words = _WORDS[lang]
     there = [str(name) for name in table.columns]
     chosen = [wanted] if isinstance(wanted, str) else wanted
+    if is_comparison(there):
+        # Its indicators stand in its rows.
+        there += [str(name) for name in table["indicator"].unique() if str(name) not in there]
     names = there if chosen is None else [name for name in there if name in chosen]
     told = [name for name in names if name in DERIVED or name in _OUTLOOK or name in CLASSES]
     # A frame of `assess` may have every column; what one function gives is spelt out.
     spelt = (*_SPELT, str(facts.get("made_by")))
     formulas, others = _definitions(told, there, lang, spelt)
-    said = [_head(facts, lang)]
+    # What part of which result it is, its rows say.
+    said = [_head(facts if part_of(there) is None else {"made_by": ""}, lang)]
     if formulas:
         said.append(words["formulas"].format(formulas="; ".join(formulas)))
     if others:
@@ -232,6 +240,7 @@ def _of_frame(
     said += outlook_methods(table, facts, lang)
     said += _law([*names, *classed], facts, lang)
     said += _money(table, names, classed, facts, lang)
+    told = ["value"] if is_comparison(there) else told
     said += _rows(table, told if of is None else [*told, "class"], lang)
     return said
 

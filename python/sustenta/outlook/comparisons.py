@@ -10,6 +10,7 @@ import pandas as pd
 
 from sustenta._columns import data_floats
 from sustenta._names import lacking
+from sustenta._provenance import remember
 from sustenta.errors import DuplicateKeyError, SettingError
 from sustenta.outlook._work import Work, year_given
 from sustenta.panels._derivation import DERIVED, label
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sustenta.panels._values import Value
     from sustenta.statute import Reading, Sphere
 
-__all__ = ["compare"]
+__all__ = ["compare", "direction_words"]
 
 _Text = dict[Lang, str]
 
@@ -94,6 +95,7 @@ _MORE: Final[dict[str, tuple[_Text, tuple[str, ...]]]] = {
         ),
     ),
 }
+_NOWHERE: Final = "undirected"
 _UNDIRECTED: Final[_Text] = {"pt": "sem direção definida", "en": "no direction of its own"}
 
 
@@ -191,7 +193,24 @@ def compare(
     names = _entities(work, by, rows)
     entities = {name: np.asarray(work.panel.frame.plain(name))[rows] for name in names}
     parts = [_compared(work.value(name), name, rows, entities, lang) for name in asked]
-    return pd.concat(parts, ignore_index=True)
+    compared = work.years[rows]
+    result = pd.concat(parts, ignore_index=True)
+    remember(
+        result,
+        "compare",
+        panel,
+        year_compared=int(compared[0]) if len(compared) else None,
+        sphere=sphere,
+        reading=reading,
+        own_law=None if own_law_pct is None else True,
+    )
+    return result
+
+
+def direction_words(indicator: str, lang: Lang) -> str | None:
+    """Say what a higher value of an indicator says; None of one without a direction of its own."""
+    more, text = _direction(indicator, lang)
+    return None if more == _NOWHERE else text
 
 
 def _rows(work: Work, year: int | None) -> NDArray[np.intp]:
@@ -279,7 +298,7 @@ def _direction(name: str, lang: Lang) -> tuple[str, str]:
     for direction, (texts, names) in _MORE.items():
         if name in names:
             return direction, texts[lang]
-    return "undirected", _UNDIRECTED[lang]
+    return _NOWHERE, _UNDIRECTED[lang]
 
 
 def _unit(name: str, lang: Lang) -> str:
