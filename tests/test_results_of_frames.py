@@ -75,7 +75,7 @@ def test_methods_of_a_comparison_define_its_indicators() -> None:
     said = st.methods_text(COMPARED)
     assert "função compare" in said
     assert "(ec29_applied_pct) = 100 · despesa com saúde com recursos próprios" in said
-    assert "Falta 1 valor" in said
+    assert "1 caso não tem valor nem posição." in said
 
 
 def audited() -> st.auditing.Audit:

@@ -26,7 +26,7 @@ _WORDS: Final[Mapping[Lang, Mapping[str, str]]] = {
         "vale pelo intervalo que a sua precisão e o seu tipo (exato, arredondado, truncado) lhe "
         "dão. Resultado: {counts}.",
         "left_out": "Ficaram de fora, por falta de coluna: {names}.",
-        "origins": "Origem das regras: {names}.",
+        "origins": "Origem das regras, nas palavras de quem as escreveu: {names}.",
         "located": "As células em questão são as do menor conjunto cuja mudança deixa todas as "
         "regras valerem (Fellegi e Holt, 1976), com todos os conjuntos desse tamanho: {cells}.",
         "arranged": "Antes se procuraram linhas e células fora do lugar. Por fim se testaram as "
@@ -41,7 +41,7 @@ _WORDS: Final[Mapping[Lang, Mapping[str, str]]] = {
         "stands for the interval that its precision and kind (exact, rounded, truncated) give it. "
         "Result: {counts}.",
         "left_out": "Left out, for want of a column: {names}.",
-        "origins": "Origin of the rules: {names}.",
+        "origins": "Origin of the rules, in the words of who wrote them: {names}.",
         "located": "The cells in question are those of the smallest set whose change lets all "
         "rules hold (Fellegi and Holt, 1976), with all sets of that size: {cells}.",
         "arranged": "Rows and cells out of place were looked for first; the claims of the text "
@@ -81,7 +81,7 @@ def method_of_confrontation(found: Confrontation, lang: Lang) -> str:
         said.append(words["left_out"].format(names=few(list(found.left_out), lang)))
     origins = list(dict.fromkeys(rule.origin for rule in found.rules if rule.origin))
     if origins:
-        said.append(words["origins"].format(names="; ".join(origins[:5])))
+        said.append(words["origins"].format(names="; ".join(f"“{one}”" for one in origins[:5])))
     return " ".join(said)
 
 

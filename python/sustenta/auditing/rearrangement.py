@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["rearrangements"]
 
 _ALPHABETICAL: Final = {"pt": "alfabética de {}", "en": "of the alphabet, by {}"}
+#: What a column of the key is called; of another one, its own name.
+_KEYS: Final = {
+    "pt": {"municipality": "município", "code": "código", "uf": "UF"},
+    "en": {"municipality": "municipality", "code": "code", "uf": "State"},
+}
 _REVERSE: Final = {"pt": "inversa", "en": "reversed"}
 
 #: The ends of a range.
@@ -245,7 +250,10 @@ def _orders(
     for place, name in enumerate(key_names):
         cells: list[Hashable] = list(page.plain(name))
         alphabet = sorted(range(len(keys)), key=lambda row: _rank(cells[row], keys[row][place]))
-        title = {lang: text.format(name) for lang, text in _ALPHABETICAL.items()}
+        title = {
+            lang: text.format(_KEYS[lang].get(str(name), name))
+            for lang, text in _ALPHABETICAL.items()
+        }
         tried.append((title, [keys[row] for row in alphabet]))
     for name, order in given.items():
         listed = [_key(found, len(key_names)) for found in order]

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from sustenta.interpreting._rows import Row
     from sustenta.registry import Lang
 
-__all__ = ["COMPARED", "comparisons_of_many", "comparisons_of_one", "is_comparison"]
+__all__ = [
+    "COMPARED",
+    "comparisons_of_many",
+    "comparisons_of_one",
+    "is_comparison",
+    "without_value",
+]
 
 #: What tells a comparison from other frames.
 COMPARED: Final = "rank_from_highest"
@@ -126,10 +132,15 @@ def comparisons_of_many(
                 low=_those(known[known["value"] == low], entities, lang),
                 **place,
             )
-        gone = len(rows) - len(known)
-        lacking = words["gone"][gone != 1].format(count=total_of(gone, lang)) if gone else ""
-        paragraphs.append([said, *filter(None, [lacking]), _direction(name, lang)])
+        paragraphs.append([said, *without_value(rows, lang), _direction(name, lang)])
     return [*paragraphs, [words["doubt"]]]
+
+
+def without_value(table: pd.DataFrame, lang: Lang) -> list[str]:
+    """Say how many have no value; nothing where all have one."""
+    gone = int(table["value"].isna().sum())
+    words = _WORDS[lang]["gone"][gone != 1]
+    return [words.format(count=total_of(gone, lang))] if gone else []
 
 
 def _entities(columns: Sequence[Any]) -> list[Any]:

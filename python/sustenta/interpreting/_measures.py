@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from sustenta._cell_words import translated
 from sustenta._sentences import (
     amount,
     counted,
@@ -172,13 +173,13 @@ def value_words(
     *,
     basis: str | None = None,
 ) -> str:
-    """Write a value with its unit; a text, a truth value and a list as they are."""
+    """Write a value with its unit; words of the package in the language, others as they are."""
     if isinstance(value, str):
-        return value
+        return translated(value, measure.name, lang)
     if type(value).__name__ in ("bool", "bool_"):
         return _YES[lang][bool(value)]
     if isinstance(value, (tuple, list)):
-        return ", ".join(map(str, value))
+        return ", ".join(translated(str(each), measure.name, lang) for each in value)
     finite(value, measure.name)
     return _with_unit(_unit_of(measure, basis), value, lang, decimals)
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from sustenta._cell_words import translated
 from sustenta._sentences import PERCENT, amount, counted, lowered, money
 from sustenta.interpreting._formulas import formula_words, source_words
-from sustenta.interpreting._outlooks import parameter_source
 from sustenta.registry import CLASSIFICATIONS, INDICATORS
 
 if TYPE_CHECKING:
@@ -130,11 +130,15 @@ def outlook_methods(table: pd.DataFrame, facts: Mapping[str, Any], lang: Lang) -
         said += [how] if how else []
     if {"new_teams", "cost_source", "persons_per_team"} <= set(table.columns) and len(table):
         row = table.head(1).to_dict("records")[0]
+        told = {
+            name: translated(str(row[name]), name, lang)
+            for name in ("cost_source", "persons_per_team_source")
+        }
         said.append(
             words["teams"].format(
-                cost=parameter_source(row["cost_source"], lang),
+                cost=told["cost_source"],
                 persons=counted(int(row["persons_per_team"]), lang, *words["persons"]),
-                persons_source=row["persons_per_team_source"],
+                persons_source=told["persons_per_team_source"],
             )
         )
     if "may_change" in table:

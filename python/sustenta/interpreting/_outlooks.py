@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from sustenta._cell_words import translated
 from sustenta._sentences import (
     begun,
     counted,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from sustenta.registry import Lang
 
-__all__ = ["OUTLOOKS", "outlooks_of_many", "outlooks_of_one", "parameter_source"]
+__all__ = ["OUTLOOKS", "outlooks_of_many", "outlooks_of_one"]
 
 #: What tells the frames apart.
 OUTLOOKS: Final = (
@@ -270,17 +271,13 @@ def _teams(row: Row, lang: Lang) -> list[str]:
     persons = counted(int(row["persons_per_team"]), lang, *words["persons"])
     doubt = words["teams_doubt"].format(
         cost=money(row["cost"], lang),
-        source=parameter_source(row["cost_source"], lang),
+        source=translated(str(row["cost_source"]), "cost_source", lang),
         persons=persons,
-        persons_source=parameter_source(row["persons_per_team_source"], lang),
+        persons_source=translated(
+            str(row["persons_per_team_source"]), "persons_per_team_source", lang
+        ),
     )
     return [begun(said), doubt]
-
-
-def parameter_source(source: Any, lang: Lang) -> str:
-    """Say where a parameter is from; the words of the package for the caller's own are its own."""
-    given = "given by the caller"
-    return "dado por quem faz a conta" if lang == "pt" and source == given else str(source)
 
 
 def _growth(row: Row, lang: Lang) -> list[str]:

@@ -12,7 +12,7 @@ from sustenta._sentences import begun, counted, few, lowered, missing
 from sustenta.errors import ColumnTypeError
 from sustenta.inequality import Decomposition, Estimate
 from sustenta.interpreting._classes import CLASSES
-from sustenta.interpreting._comparisons import is_comparison
+from sustenta.interpreting._comparisons import is_comparison, without_value
 from sustenta.interpreting._formulas import formula_words, source_words
 from sustenta.interpreting._measures import measure_of, spends
 from sustenta.interpreting._missing import missing_words
@@ -20,7 +20,7 @@ from sustenta.interpreting._outlook_methods import DRAWN, judged, outlook_method
 from sustenta.interpreting._parts import part_of
 from sustenta.interpreting._rows import opened, years_of
 from sustenta.interpreting._tallies import municipalities
-from sustenta.interpreting.texts import prices_words, stage_words
+from sustenta.interpreting.texts import prices_words, stages_of
 from sustenta.panels._derivation import DERIVED
 from sustenta.registry import CLASSIFICATIONS, INDICATORS, Lang, check_lang
 
@@ -64,6 +64,9 @@ _WORDS: Final[Mapping[Lang, Mapping[str, Any]]] = {
         "stage": "As despesas são da fase {stage}.",
         "no_stage": "A fase da despesa (empenhada, liquidada ou paga) não consta do resultado: "
         "informe-a.",
+        "unstated": "As fontes não informam a fase da despesa (empenhada, liquidada ou paga): "
+        "informe-a.",
+        "some_unstated": "De parte das despesas as fontes não informam a fase: informe-a.",
         "nominal": "Nenhuma coluna se declara deflacionada: os valores foram tomados como "
         "correntes.",
         "real": "{names}: {prices}; o índice não consta do resultado (o padrão do pacote é o IPCA, "
@@ -113,6 +116,9 @@ _WORDS: Final[Mapping[Lang, Mapping[str, Any]]] = {
         "stage": "Expenditure is of this stage: {stage}.",
         "no_stage": "The stage of the expenditure (committed, verified or paid) is not recorded in "
         "the result: state it.",
+        "unstated": "The sources do not state the stage of the expenditure (committed, verified or "
+        "paid): state it.",
+        "some_unstated": "The sources do not state the stage of some of the expenditure: state it.",
         "nominal": "No column says that it is deflated: amounts were taken as nominal.",
         "real": "{names}: {prices}; the index is not recorded in the result (the package's default "
         "is the IPCA of IBGE).",
@@ -240,7 +246,9 @@ def _of_frame(
     said += outlook_methods(table, facts, lang)
     said += _law([*names, *classed], facts, lang)
     said += _money(table, names, classed, facts, lang)
-    told = ["value"] if is_comparison(there) else told
+    if is_comparison(there):
+        told = []
+        said += without_value(table, lang)
     said += _rows(table, told if of is None else [*told, "class"], lang)
     return said
 
@@ -308,11 +316,12 @@ def _money(
     # Taxes are no expenditure.
     if any(map(spends, names)) or set(classed) - {"tax_effort_class"}:
         stages = _unique(table, "stage") or facts.get("stage")
-        stage = stage_words(stages, lang)
+        stage, unstated = stages_of(stages, lang) if isinstance(stages, str) else ("", False)
         if stage:
-            bare = stage.removeprefix("despesa ").removesuffix(" expenditure")
-            said.append(words["stage"].format(stage=bare))
-        else:
+            said.append(words["stage"].format(stage=stage))
+        if unstated:
+            said.append(words["some_unstated" if stage else "unstated"])
+        elif not stage:
             said.append(words["no_stage"])
     real: dict[tuple[str, int], list[str]] = {}
     for name in names:

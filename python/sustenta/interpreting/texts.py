@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from sustenta._cell_words import translated
 from sustenta._names import lacking
 from sustenta._provenance import facts_of
 from sustenta._sentences import PERCENT, listed, lowered, missing, reason_words
 from sustenta.interpreting._measures import Measure, known, measure_of, spends, value_words
 from sustenta.interpreting._rows import Row, one_row, opened
 from sustenta.registry import Lang, check_lang
+from sustenta.sources._record import NOT_STATED
+from sustenta.sources._record import STAGES as _STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-__all__ = ["STAGES", "prices_words", "stage_words", "text"]
+__all__ = ["STAGES", "prices_words", "stage_words", "stages_of", "text"]
 
-STAGES: Final = {
-    "pt": {"empenhada": "empenhada", "liquidada": "liquidada", "paga": "paga"},
-    "en": {"empenhada": "committed", "liquidada": "verified", "paga": "paid"},
+#: The stages that a source may state, by their names in each language.
+STAGES: Final[Mapping[Lang, Mapping[str, str]]] = {
+    "pt": {one: translated(one, "stage", "pt") for one in _STAGES if one != NOT_STATED},
+    "en": {one: translated(one, "stage", "en") for one in _STAGES if one != NOT_STATED},
 }
 _WORDS: Final[Mapping[Lang, Mapping[str, Any]]] = {
     "pt": {
@@ -30,6 +34,8 @@ _WORDS: Final[Mapping[Lang, Mapping[str, Any]]] = {
         "because": "{said}: {reason}",
         "unknown": "o motivo não consta da tabela",
         "stage": "despesa {stages}",
+        "no_stage": "despesa de fase não informada",
+        "some_stage": "despesa {stages}; parte dela de fase não informada",
         "december": "a preços de dezembro de {year}",
         "mean": "a preços médios de {year}",
         "nominal": "valores correntes",
@@ -44,6 +50,8 @@ _WORDS: Final[Mapping[Lang, Mapping[str, Any]]] = {
         "because": "{said}: {reason}",
         "unknown": "the table does not say why",
         "stage": "{stages} expenditure",
+        "no_stage": "expenditure of a stage not stated",
+        "some_stage": "{stages} expenditure; part of it of a stage not stated",
         "december": "in prices of December {year}",
         "mean": "in mean prices of {year}",
         "nominal": "nominal",
@@ -151,8 +159,16 @@ def stage_words(stages: Any, lang: Lang) -> str | None:
     """Name the stage of an expenditure; what a source calls otherwise stays as it is."""
     if not isinstance(stages, str):
         return None
-    named = [STAGES[lang].get(one.strip(), one.strip()) for one in stages.split(",")]
-    return str(_WORDS[lang]["stage"]).format(stages=listed(named, lang))
+    named, unstated = stages_of(stages, lang)
+    form = ("some_stage" if named else "no_stage") if unstated else "stage"
+    return str(_WORDS[lang][form]).format(stages=named)
+
+
+def stages_of(stages: str, lang: Lang) -> tuple[str, bool]:
+    """Name the stages of an expenditure, and say whether the stage of some of it is not stated."""
+    given = [one.strip() for one in stages.split(",")]
+    known = [translated(one, "stage", lang) for one in given if one != NOT_STATED]
+    return listed(known, lang), NOT_STATED in given
 
 
 def prices_words(prices: str, lang: Lang) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sustenta.panels._values import Value
     from sustenta.statute import Reading, Sphere
 
-__all__ = ["compare", "direction_words"]
+__all__ = ["compare", "direction_words", "labels_in"]
 
 _Text = dict[Lang, str]
 
@@ -211,6 +211,15 @@ def direction_words(indicator: str, lang: Lang) -> str | None:
     """Say what a higher value of an indicator says; None of one without a direction of its own."""
     more, text = _direction(indicator, lang)
     return None if more == _NOWHERE else text
+
+
+def labels_in(lang: Lang) -> dict[str, str]:
+    """Give every label that a comparison may have, in any language, with that in this one."""
+    names = [*DERIVED, *QUANTITIES]
+    texts: list[_Text] = [_UNDIRECTED, *(texts for texts, _ in _MORE.values())]
+    texts += [{"pt": label(name, "pt"), "en": label(name, "en")} for name in names]
+    texts += [{"pt": _unit(name, "pt"), "en": _unit(name, "en")} for name in names]
+    return {text: each[lang] for each in texts for text in each.values()}
 
 
 def _rows(work: Work, year: int | None) -> NDArray[np.intp]:

@@ -94,7 +94,11 @@ def of_recreation(found: Recreation, lang: Lang) -> str:
     counts = {verdict: int((found.cells["verdict"] == verdict).sum()) for verdict in VERDICTS}
     cells = counted(total, lang, *words["cells"])
     told = _tallies(counts, lang)
-    said = [words["head"].format(title=found.title, cells=f"{cells}; {listed(told, lang)}")]
+    said = [
+        words["head"].format(
+            title=found.titles.get(lang, found.title), cells=f"{cells}; {listed(told, lang)}"
+        )
+    ]
     said += [begun(_named(verdict, lang)) for verdict, count in counts.items() if count]
     if notes := len(found.notes):
         text = words["notes"][notes != 1].format(count=written(notes, lang, 0))
@@ -119,4 +123,4 @@ def method_of_recreation(found: Recreation, lang: Lang) -> str:
     words = _WORDS[lang]
     counts = {verdict: int((found.cells["verdict"] == verdict).sum()) for verdict in VERDICTS}
     told = listed(_tallies(counts, lang), lang) or words["none"]
-    return str(words["method"].format(title=found.title, counts=told))
+    return str(words["method"].format(title=found.titles.get(lang, found.title), counts=told))

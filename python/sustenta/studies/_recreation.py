@@ -65,6 +65,8 @@ class Recreation(WithMethod):
     execution_classes: pd.DataFrame | None = None
     #: Beside each cell: the column's label, and the recomputation as the page would print it.
     shown: pd.DataFrame = field(default_factory=pd.DataFrame)
+    #: The title in each language; `title` is that of `lang`.
+    titles: Mapping[Lang, str] = field(default_factory=dict)
 
     @cached_property
     def tables(self) -> Mapping[int | str, pd.DataFrame]:

@@ -6,22 +6,21 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 from numbers import Real
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
-from sustenta.auditing._audit_wording import AUDIT_TEXT
-from sustenta.auditing._wording import VERDICT_LABELS
-from sustenta.auditing.slips import slips
+from sustenta._cell_words import translated
 from sustenta.errors import DomainError, SustentaError
 from sustenta.figures import format_figures
-from sustenta.registry import CLASSIFICATIONS, REASON_LABELS, Lang
 from sustenta.tables._headings import heading
-from sustenta.tables._names import UNITS, WORDS
+from sustenta.tables._names import UNITS
 from sustenta.tables._parts import Negative, clean
+
+if TYPE_CHECKING:
+    from sustenta.registry import Lang
 
 __all__ = ["Cells", "Look", "cells_of", "written"]
 
@@ -215,38 +214,7 @@ def _said(value: Any, name: str, look: Look) -> str:
     text = clean(value)
     if name in _NAMING:
         return ", ".join(heading(part, look.lang).label for part in text.split(", "))
-    return _translated(text, name, look.lang)
-
-
-def _translated(text: str, name: str, lang: Lang) -> str:
-    if name == "reason" or name.endswith("_reason"):
-        return str(REASON_LABELS[text][lang]) if text in REASON_LABELS else text
-    if "class" in name or name.endswith("_label"):
-        label, bracket, rest = text.partition(" (")
-        return _classes(lang).get(label, label) + bracket + rest
-    if text in WORDS.get(name, {}):
-        return WORDS[name][text][lang == "en"]
-    if name in {"verdict", "severity", "certainty"}:
-        return VERDICT_LABELS[lang].get(text) or AUDIT_TEXT[lang].get(text, text)
-    if name == "slip":
-        return _slips(lang).get(text, text)
-    return text
-
-
-@cache
-def _slips(lang: Lang) -> dict[str, str]:
-    return {str(slip): str(label) for slip, label in slips(lang)["label"].items()}
-
-
-@cache
-def _classes(lang: Lang) -> dict[str, str]:
-    """From the label of a class in any language to that in this one."""
-    return {
-        str(text): str(each["label"][lang])
-        for entry in CLASSIFICATIONS.values()
-        for each in entry["classes"]
-        for text in each["label"].values()
-    }
+    return translated(text, name, look.lang)
 
 
 def _is_number(value: Any) -> bool:

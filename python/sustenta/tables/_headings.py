@@ -21,6 +21,7 @@ _WORDS: Final = {
         "high": "limite superior",
         "of": " de {pct}%",
         "reason": "Motivo da ausência: {label}",
+        "origin": "Origem: {label}",
         "coverage": "Cobertura do intervalo de {pct}%",
     },
     "en": {
@@ -28,6 +29,7 @@ _WORDS: Final = {
         "high": "upper limit",
         "of": " of {pct} %",
         "reason": "Why missing: {label}",
+        "origin": "Origin: {label}",
         "coverage": "Coverage of the {pct} % interval",
     },
 }
@@ -86,9 +88,10 @@ def _known(name: str, lang: Lang) -> Heading | None:
 def _made(name: str, lang: Lang) -> Heading | None:
     """Read a name that is made of another one: a year's, a limit, a reason."""
     words = _WORDS[lang]
-    if name.endswith("_reason"):
-        of = heading(name.removesuffix("_reason"), lang)
-        return Heading(words["reason"].format(label=of.label), "") if of.known else None
+    for kind in ("reason", "origin"):
+        if name.endswith(f"_{kind}"):
+            of = heading(name.removesuffix(f"_{kind}"), lang)
+            return Heading(words[kind].format(label=of.label), "") if of.known else None
     if found := _COVERAGE.fullmatch(name):
         return Heading(words["coverage"].format(pct=found[1]), "percent")
     if found := _LIMIT.fullmatch(name):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["COLUMNS", "SCENARIOS", "UNITS", "WORDS"]
+__all__ = ["COLUMNS", "SCENARIOS", "UNITS"]
 
 #: What stands behind a label for its unit.
 UNITS: Final[dict[str, dict[str, str]]] = {
@@ -38,6 +38,7 @@ COLUMNS: Final[dict[str, tuple[str, str, str]]] = {
     "uf": ("UF", "State", ""),
     "municipality": ("Município", "Municipality", ""),
     "year": ("Ano", "Year", ""),
+    "stage": ("Fase da despesa", "Stage of the expenditure", ""),
     "row": ("Linha", "Row", _COUNT),
     "reason": ("Motivo da ausência", "Why it is missing", ""),
     "municipalities": ("Municípios", "Municipalities", _COUNT),
@@ -232,47 +233,4 @@ COLUMNS: Final[dict[str, tuple[str, str, str]]] = {
     "other_names": ("Outros nomes", "Other names", ""),
     "population_pct": ("População acumulada", "Cumulated population", _SHARE),
     "value_share_pct": ("Valor acumulado", "Cumulated value", _SHARE),
-}
-
-#: Words of the frames that are ids, by column, in print.
-WORDS: Final[dict[str, dict[str, tuple[str, str]]]] = {
-    "verdict": {
-        "agrees": ("confere", "agrees"),
-        "agrees_by_rounding": ("confere por arredondamento", "agrees by rounding"),
-        "disagrees": ("diverge", "disagrees"),
-        "cannot_be_recomputed": ("não recalculável", "cannot be recomputed"),
-    },
-    "basis": {
-        "total": ("total", "total"),
-        "per_inhabitant": ("por habitante", "per inhabitant"),
-    },
-    "prices": {"nominal": ("nominais", "nominal")},
-    "model": {
-        "constant": ("constante", "constant"),
-        "compound-growth": ("crescimento composto", "compound growth"),
-        "log-linear": ("tendência log-linear", "log-linear trend"),
-        "damped": ("tendência amortecida", "damped trend"),
-        "last-value": ("último valor", "last value"),
-    },
-    "more": {
-        "room": ("espaço", "room"),
-        "effort": ("esforço", "effort"),
-        "weight": ("peso", "weight"),
-        "capacity": ("capacidade", "capacity"),
-        "dependence": ("dependência", "dependence"),
-        "spending": ("gasto", "spending"),
-        "undirected": ("sem leitura", "undirected"),
-    },
-    "kind": {
-        "cell": ("célula", "cell"),
-        "arrangement": ("ordem das linhas", "order of rows"),
-        "warning": ("aviso", "warning"),
-        "violated": ("regra violada", "violated rule"),
-        "failed": ("regra sem sentido", "rule without a meaning"),
-        "check": ("rótulo, marca ou margem", "label, mark or margin"),
-        "claim": ("afirmação do texto", "claim of the text"),
-        "exact": ("exato", "exact"),
-        "rounded": ("arredondado", "rounded"),
-        "text": ("texto", "text"),
-    },
 }

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["recreate"]
 
-_TITLE: Final = {
+_TITLE: Final[Mapping[Lang, str]] = {
     "pt": "Reprodução do estudo: Pereira et al., Ciência & Saúde Coletiva 11(3):607-620, 2006",
     "en": "Recreation of the study: Pereira et al., Ciência & Saúde Coletiva 11(3):607-620, 2006",
 }
@@ -99,6 +99,7 @@ def recreate(tables: Mapping[int, pd.DataFrame] | None = None, *, lang: Lang = "
         profile=profile(pages, lang),
         execution_classes=execution_classes(pages, lang),
         shown=shown,
+        titles=_TITLE,
     )
 
 

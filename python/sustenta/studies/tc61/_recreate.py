@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["recreate"]
 
-_TITLE: Final = {
+_TITLE: Final[Mapping[Lang, str]] = {
     "pt": "Reprodução do relatório de gestão de 2015 do Termo de Cooperação nº 61",
     "en": "Recreation of the management report of 2015 of Cooperation Term 61",
 }
@@ -104,6 +104,7 @@ def recreate(tables: pd.DataFrame | None = None, *, lang: Lang = "pt") -> Recrea
         lang=lang,
         layout=partial(_recomputed_tables, pages, outcomes),
         shown=shown,
+        titles=_TITLE,
     )
 
 
