@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import sustenta as st
-from sustenta.errors import ColumnMissingError
+from sustenta.errors import ColumnMissingError, UnknownNameError
 
 COMPARED = st.compare(
     pd.DataFrame(
@@ -108,3 +108,16 @@ def test_methods_count_no_cells_of_a_page_nor_states_as_municipalities() -> None
     assert "2 linhas" in st.methods_text(states)
     totals = pd.DataFrame({"municipality": ["A", None], "year": 2004, "population": [1.0, 2.0]})
     assert "1 município (2 linhas)" in st.methods_text(totals)
+
+
+@pytest.mark.parametrize("kind", [int, str])
+def test_a_code_of_six_digits_is_the_municipality_of_seven(kind: type) -> None:
+    panel = pd.DataFrame({"code": [1100015, 1100023], "year": 2002, "megpc_15": [1.0, 2.0]})
+    panel["code"] = panel["code"].map(kind)
+    assert st.text(panel, "megpc_15", code=110002) == st.text(panel, "megpc_15", code="1100023")
+    assert "R$ 2,00" in st.interpret(panel, code="110002")
+    short = panel.assign(code=[110001, 110002])
+    assert "R$ 1,00" in st.text(short, "megpc_15", code=1100015)
+    for other in (11000, "11000A", 110003):
+        with pytest.raises(UnknownNameError):
+            st.text(panel, "megpc_15", code=other)

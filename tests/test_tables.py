@@ -336,3 +336,11 @@ def test_whole_numbers_of_any_size_are_shown_digit_by_digit() -> None:
     made = table(pd.DataFrame({"x": pd.Series([huge, -huge], dtype=object)}), decimals=0)
     assert made.columns[0].texts[0].replace(".", "") == str(huge)
     assert made.columns[0].texts[1].startswith("−10.000")
+
+
+@pytest.mark.parametrize(
+    "given", [{"notes": 5}, {"columns": 5}, {"labels": 5}, {"labels": ["a"]}, {"spanners": ["a"]}]
+)
+def test_an_argument_of_another_kind_is_refused_by_its_name(given: dict[str, Any]) -> None:
+    with pytest.raises(SettingError, match=f"`{next(iter(given))}` is .*; expected"):
+        table(pd.DataFrame({"a": [1]}), **given)

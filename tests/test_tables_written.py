@@ -285,6 +285,44 @@ def test_a_file_that_cannot_be_written_is_refused_before_the_work(tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    ("method", "ending", "other"),
+    [
+        ("html", "pdf", ""),
+        ("html", "tex", "to_latex"),
+        ("latex", "html", "to_html"),
+        ("docx", "pdf", ""),
+        ("docx", "xlsx", "to_xlsx"),
+        ("xlsx", "", ""),
+    ],
+)
+def test_a_path_of_another_ending_is_refused_and_nothing_written(
+    tmp_path: Path, method: str, ending: str, other: str
+) -> None:
+    made = table(pd.DataFrame({"a": [1]}))
+    with pytest.raises(SettingError, match=rf"this writes \.\w+.*{other}"):
+        getattr(made, f"to_{method}")(tmp_path / f"a.{ending}".rstrip("."))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("path", [5, None, "a\0.html"])
+def test_what_is_no_path_is_refused(path: Any) -> None:
+    made = table(pd.DataFrame({"a": [1]}))
+    with pytest.raises(SettingError, match="expected the name of a file"):
+        save(made, path)
+    with pytest.raises(SettingError, match="expected the name of a file"):
+        made.to_docx(path)
+
+
+@pytest.mark.parametrize("ending", [".html", ".tex", ".docx", ".xlsx"])
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, ending: str) -> None:
+    made = table(pd.DataFrame({"a": [1]}))
+    taken = tmp_path / f"taken{ending}"
+    taken.mkdir()
+    with pytest.raises(SettingError, match=f"taken{ending} cannot be written"):
+        save(made, taken)
+
+
+@pytest.mark.parametrize(
     ("module", "kind"), [("docx", "a.docx"), ("xlsxwriter", "a.xlsx"), ("great_tables", "")]
 )
 def test_a_missing_extra_is_named(

@@ -23,8 +23,11 @@ Row = Mapping[Any, Any]
 
 #: Beyond so many, the values of a key are not all compared with one that is not there.
 _COMPARED: Final = 10_000
+#: The code of a municipality, and its digits without the one that checks them.
+_CODE: Final = "code"
+_SHORT: Final = 6
 #: What names a municipality, the plainest first.
-_NAMES: Final = ("municipality", "code")
+_NAMES: Final = ("municipality", _CODE)
 _NOBODY: Final = {"pt": "o município", "en": "the municipality"}
 
 
@@ -60,6 +63,8 @@ def selected(table: pd.DataFrame, keys: Mapping[str, Any]) -> pd.DataFrame:
             )
         column = table[name]
         there = column.map(lambda cell, w=wanted: _same(cell, w)).to_numpy(dtype=bool)
+        if not there.any() and name == _CODE:
+            there = column.map(lambda cell, w=wanted: _same_place(cell, w)).to_numpy(dtype=bool)
         if not there.any():
             known = list(dict.fromkeys(map(_plain, column.dropna().head(_COMPARED))))
             raise unknown(str(name), _plain(wanted), known)
@@ -129,6 +134,18 @@ def years_of(table: pd.DataFrame) -> list[int]:
 
 def _same(cell: Any, wanted: Any) -> bool:
     return not missing(cell) and (_plain(cell) == _plain(wanted))
+
+
+def _same_place(cell: Any, wanted: Any) -> bool:
+    """Say whether two codes are of one municipality: the seventh digit is a check digit."""
+    if missing(cell):
+        return False
+    codes = [_plain(cell), _plain(wanted)]
+    return (
+        all(code.isdecimal() for code in codes)
+        and {len(code) for code in codes} == {_SHORT, _SHORT + 1}
+        and codes[0][:_SHORT] == codes[1][:_SHORT]
+    )
 
 
 def _plain(value: Any) -> str:

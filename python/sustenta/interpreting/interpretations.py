@@ -59,8 +59,9 @@ def interpret(result: Any, *, lang: Lang = "pt", **row: Any) -> str:
     lang : {"pt", "en"}
         The language.
     **row
-        Which rows of a frame: ``municipality="A"``, ``year=2002``. Of one row it is said what the
-        figures mean; of many, what they are like together. A projection takes ``municipality``.
+        Which rows of a frame: ``municipality="A"``, ``year=2002``; a code has six or seven digits.
+        Of one row it is said what the figures mean; of many, what they are like together. A
+        projection takes ``municipality``.
 
     Returns
     -------

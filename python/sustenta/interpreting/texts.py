@@ -84,7 +84,8 @@ def text(
     decimals : int, optional
         How many decimals to write, 0 to 28; by default two, and none of what is counted.
     **row
-        Which row: ``municipality="A"``, ``year=2002``, any column; a frame of one row needs none.
+        Which row: ``municipality="A"``, ``year=2002``, any column; a code has six or seven
+        digits. A frame of one row needs none.
 
     Returns
     -------

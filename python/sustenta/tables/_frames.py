@@ -103,7 +103,7 @@ def table(
         For what is no frame.
     SettingError
         For spanners over columns that are no neighbours, rows of a group that stand apart, or
-        decimals that are none.
+        decimals, notes, labels or columns that are none.
     DomainError
         For an infinite number.
     UnknownNameError
@@ -123,6 +123,7 @@ def table(
     """
     lang = check_lang(lang)
     check_named("mark of negative numbers", negative, ["minus", "parentheses"])
+    _check_kinds(columns, labels, spanners)
     every, stub = _opened(frame, index=index)
     names: list[Hashable] = list(every.columns)
     labels, digits = dict(labels or {}), _digits(decimals, names)
@@ -152,7 +153,7 @@ def table(
         )
         made.append(column)
         gaps = gaps or cells.gaps
-    said = [notes] if isinstance(notes, str) else list(notes)
+    said = _notes(notes)
     if gaps and missing is None:
         said.append(_MEANS[lang])
     return Table(
@@ -163,6 +164,35 @@ def table(
         source=source or "",
         lang=lang,
         groups=headings,
+    )
+
+
+def _check_kinds(columns: object, labels: object, spanners: object) -> None:
+    """Refuse what is no list of columns, and no mapping where one is asked for."""
+    wanted = {
+        "columns": (columns, Iterable, "names of columns, in their order"),
+        "labels": (labels, Mapping, "a mapping from columns to what heads them"),
+        "spanners": (spanners, Mapping, "a mapping from a text to the columns below it"),
+    }
+    for argument, (given, kind, expected) in wanted.items():
+        if given is not None and not isinstance(given, kind):
+            raise SettingError(
+                f"`{argument}` is {given!r}; expected {expected}",
+                argument=argument,
+                problem=f"not {expected}",
+            )
+
+
+def _notes(notes: object) -> list[str]:
+    """Give what stands below a table, line by line; refuse what are no texts."""
+    if isinstance(notes, str):
+        return [notes]
+    if isinstance(notes, Iterable):
+        return list(notes)
+    raise SettingError(
+        f"`notes` is {notes!r}; expected a text, or several",
+        argument="notes",
+        problem="not a text",
     )
 
 
@@ -252,7 +282,8 @@ def _collect(
         if isinstance(below, Mapping):
             places = _collect(below, path, names, given)
         else:
-            wanted = [below] if isinstance(below, str) else list(below)
+            lone = isinstance(below, str) or not isinstance(below, Iterable)
+            wanted = [below] if lone else list(below)
             _check_known("spanners", wanted, names)
             places = [place for place, name in enumerate(names) if name in wanted]
             twice = [place for place in places if place in given]

@@ -233,14 +233,15 @@ class Table:
         Raises
         ------
         FileFormatError, SettingError
-            For a folder that is not there, or a file that cannot be written.
+            For a folder that is not there, a path of another ending, or a file that cannot be
+            written.
         """
         from sustenta.tables._html import html_fragment, html_page
         from sustenta.tables._saving import given_or_written
 
         part = path is None if fragment is None else fragment
         text = html_fragment(self, style=style) if part else html_page([self])
-        return given_or_written(text, path)
+        return given_or_written(text, path, ".html", ".htm")
 
     def to_latex(self, path: Path | str | None = None, *, long: bool | None = None) -> str | None:
         r"""Write it as LaTeX, for ``\input``; it needs the packages that its first line names.
@@ -261,12 +262,13 @@ class Table:
         Raises
         ------
         FileFormatError, SettingError
-            For a folder that is not there, or a file that cannot be written.
+            For a folder that is not there, a path of another ending, or a file that cannot be
+            written.
         """
         from sustenta.tables._latex import latex
         from sustenta.tables._saving import given_or_written
 
-        return given_or_written(latex(self, long=long), path)
+        return given_or_written(latex(self, long=long), path, ".tex")
 
     def to_docx(self, path: Path | str) -> None:
         """Write it as a Word document: a table of Word's, its head repeated on every page.
@@ -279,13 +281,14 @@ class Table:
         Raises
         ------
         FileFormatError, SettingError
-            For a folder that is not there, or a file that cannot be written.
+            For a folder that is not there, a path of another ending, or a file that cannot be
+            written.
         MissingExtraError
             Where python-docx is not installed.
         """
-        from sustenta.tables._saving import save
+        from sustenta.tables._saving import check_ending, save
 
-        save(self, path, kind=".docx")
+        save(self, check_ending(path, ".docx"))
 
     def to_xlsx(self, path: Path | str) -> None:
         """Write it as a workbook: numbers are numbers, shown as this table shows them.
@@ -297,14 +300,15 @@ class Table:
 
         Raises
         ------
-        FileFormatError
-            For a folder that is not there, or more than a sheet holds.
+        FileFormatError, SettingError
+            For a folder that is not there, more than a sheet holds, a path of another ending, or a
+            file that cannot be written.
         MissingExtraError
             Where xlsxwriter is not installed.
         """
-        from sustenta.tables._saving import save
+        from sustenta.tables._saving import check_ending, save
 
-        save(self, path, kind=".xlsx")
+        save(self, check_ending(path, ".xlsx"))
 
     def __repr__(self) -> str:
         return text_of(self)

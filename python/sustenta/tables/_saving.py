@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from importlib.util import find_spec
+from os import PathLike
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,14 +13,21 @@ from sustenta._writing import write_text, write_whole
 from sustenta.errors import ColumnTypeError, MissingExtraError, SettingError
 from sustenta.tables._model import Table
 
-__all__ = ["given_or_written", "require", "save"]
+__all__ = ["check_ending", "given_or_written", "require", "save"]
 
 _LIBRARIES: Final = {
     "docx": "python-docx",
     "great_tables": "great-tables",
     "xlsxwriter": "xlsxwriter",
 }
-_KINDS: Final = (".html", ".htm", ".tex", ".docx", ".xlsx")
+_METHODS: Final = {
+    ".html": "html",
+    ".htm": "html",
+    ".tex": "latex",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+}
+_KINDS: Final = tuple(_METHODS)
 
 
 def save(
@@ -49,7 +57,7 @@ def save(
     MissingExtraError
         Where the library of a format is not installed.
     ColumnTypeError, SettingError
-        For what are no tables, or for none.
+        For what are no tables, or for none; for what is no path, or a file that cannot be written.
 
     Examples
     --------
@@ -62,20 +70,45 @@ def save(
     ...     (Path(place) / "artigo.tex").read_text(encoding="utf-8").count("\\toprule")
     10
     """
-    path = Path(path)
-    suffix = (path.suffix if kind is None else kind).lower()
+    path = checked_path(path)
+    suffix = str(path.suffix if kind is None else kind).lower()
     if suffix not in _KINDS:
         raise unknown("kind of table file", suffix or path.name, list(_KINDS))
     named = _named(tables)
     write_whole(path, _writer(suffix, named))
 
 
-def given_or_written(text: str, path: Path | str | None) -> str | None:
+def given_or_written(text: str, path: Path | str | None, *endings: str) -> str | None:
     """Give a text back where there is no file to write it to."""
     if path is None:
         return text
-    write_text(Path(path), text)
+    write_text(check_ending(path, *endings), text)
     return None
+
+
+def check_ending(path: Path | str, *endings: str) -> Path:
+    """Give a path of one of these endings; refuse what is none, or would open as something else."""
+    place = checked_path(path)
+    if place.suffix.lower() in endings:
+        return place
+    ending = place.suffix.lower()
+    other = f"; `to_{_METHODS[ending]}` writes that" if ending in _METHODS else ""
+    raise SettingError(
+        f"`path` is {place.name!r}, and this writes {' or '.join(endings)}{other}",
+        argument="path",
+        problem=f"ends in {place.suffix!r}" if place.suffix else "has no ending",
+    )
+
+
+def checked_path(path: object) -> Path:
+    """Give a path; refuse what is none."""
+    if (isinstance(path, str) and "\0" not in path) or isinstance(path, PathLike):
+        return Path(path)
+    raise SettingError(
+        f"`path` is {path!r}; expected the name of a file, such as 'tabela.html'",
+        argument="path",
+        problem="not a path",
+    )
 
 
 def require(module: str) -> None:
