@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any, cast
 
 import pandas as pd
@@ -125,6 +126,33 @@ def test_an_unknown_language_is_refused() -> None:
     for call in (st.interpret, st.methods_text):
         with pytest.raises(UnknownNameError, match="'es'"):
             call(table, lang=spanish)
+
+
+INFINITE: list[tuple[dict[str, Any], str]] = [
+    ({"megpc_15": [float("inf"), 1.0]}, "megpc_15"),
+    ({"megpc_15": [Decimal("-Infinity"), Decimal(1)]}, "megpc_15"),
+    ({"megpc_15": [2.0, 1.0], "population": [float("inf"), 1.0]}, "population"),
+    ({"megpc_ec29": [2.0, 1.0], "ec29_due_pct": [float("inf"), 1.0]}, "ec29_due_pct"),
+    ({"ec29_gap_pp": [2.0, 1.0], "ec29_gap": [float("-inf"), 1.0]}, "ec29_gap"),
+    ({"own_spending_first": [1.0, 1.0], "growth": [float("inf"), 1.0]}, "growth"),
+    ({"permanence_pct": [float("inf"), 1.0]}, "permanence_pct"),
+    ({"new_teams": [float("inf"), 1.0]}, "new_teams"),
+]
+
+
+@pytest.mark.parametrize(("columns", "name"), INFINITE)
+def test_words_and_tables_refuse_an_infinite_number_by_its_column(
+    columns: dict[str, Any], name: str
+) -> None:
+    many = pd.DataFrame({"municipality": ["A", "B"], "year": 2002, **columns})
+    for call in (
+        lambda: st.interpret(many),
+        lambda: st.interpret(many.head(1)),
+        lambda: st.text(many.head(1), name),
+        lambda: st.tables.table(many),
+    ):
+        with pytest.raises(DomainError, match=name):
+            call()
 
 
 def test_no_sentence_is_made_of_an_infinite_amount() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sustenta._sentences import begun, counted, finite, missing
+from sustenta._sentences import begun, counted, missing
 from sustenta.interpreting._measures import measure_of, value_words
 from sustenta.interpreting._tallies import total_of
 from sustenta.outlook.comparisons import direction_words
@@ -96,7 +96,7 @@ def comparisons_of_one(row: Row, lang: Lang, facts: Mapping[str, Any]) -> list[s
     }
     if missing(row["value"]) or missing(row[COMPARED]):
         return [words["missing"].format(**place), words["doubt"]]
-    distance: Any = finite(row["distance_to_median"], "distance_to_median")
+    distance: Any = row["distance_to_median"]
     side = "equal" if distance == 0 else "above" if distance > 0 else "below"
     said = words["one"].format(
         value=_value(name, row["value"], lang),

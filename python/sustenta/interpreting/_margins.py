@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from sustenta._sentences import amount, begun, counted, finite, missing, money, percent, points
+from sustenta._sentences import amount, begun, counted, missing, money, percent, points
 from sustenta.interpreting._missing import missing_words, reason_of
 from sustenta.interpreting._rows import Row, who, whose, years_of
 from sustenta.interpreting._tallies import medians, municipalities, total_of
@@ -220,7 +220,6 @@ def _margin(row: Row, name: str, lang: Lang, facts: Mapping[str, Any]) -> str:
     }
     if missing(value):
         return begun(words["missing"].format(reason=reason_of(row, name, lang), **place))
-    finite(value, name)
     head = begun(words["head"].format(value=money(value, lang), **place))
     if value == 0:
         return str(words["zero"]).format(head=head)
@@ -250,8 +249,6 @@ def margins_of_many(table: pd.DataFrame, lang: Lang, facts: Mapping[str, Any]) -
     for name in names:
         rate = _rate({}, name, lang, facts).removesuffix(",")
         values = pd.to_numeric(table[name], errors="coerce").dropna()
-        for value in (values.min(), values.max()) if len(values) else ():
-            finite(value, name)
         if values.empty:
             said.append(begun(words["none"].format(rate=rate)))
         else:
@@ -297,7 +294,6 @@ def gap_of_one(row: Row, lang: Lang, facts: Mapping[str, Any]) -> list[str]:
     place = {"who": who(row, lang), "year": _year(row, words)}
     if missing(value):
         return [begun(words["missing"].format(reason=reason_of(row, "ec29_gap_pp", lang), **place))]
-    finite(value, "ec29_gap_pp")
     applied, due = row.get("ec29_applied_pct"), row.get("ec29_due_pct")
     if missing(applied):
         head = words["plain"].format(**place)
@@ -339,7 +335,6 @@ def gap_of_many(table: pd.DataFrame, lang: Lang) -> list[str]:
     values = pd.to_numeric(table["ec29_gap_pp"], errors="coerce").dropna()
     said = []
     if len(values):
-        finite(values.abs().max(), "ec29_gap_pp")
         below = int((values < 0).sum())
         counts = {"below": below, "met": len(values) - below}
         tallies = {

@@ -8,7 +8,6 @@ from sustenta._cell_words import translated
 from sustenta._sentences import (
     begun,
     counted,
-    finite,
     listed,
     missing,
     money,
@@ -197,7 +196,6 @@ def _sufficiency(row: Row, lang: Lang) -> list[str]:
     if missing(ratio) or missing(row.get("sufficient")):
         reason = reason_of(row, "sufficiency_ratio", lang)
         return [words["sufficiency_missing"].format(reason=reason, **place)]
-    finite(ratio, "sufficiency_ratio")
     cost = row["planned_cost"]
     said = words["suffices" if bool(row["sufficient"]) else "short"].format(
         ratio=written(ratio, lang),
@@ -285,7 +283,6 @@ def _growth(row: Row, lang: Lang) -> list[str]:
     if missing(row["growth"]):
         reason = reason_of(row, "growth", lang)
         return [words["growth_missing"].format(whose=place["whose"], reason=reason)]
-    finite(row["growth"], "growth")
     parts = [
         words[name].format(value=money(row[name], lang))
         for name in ("base", "effort", "interaction")

@@ -30,6 +30,7 @@ from sustenta.interpreting._margins import (
     margins_of_many,
     margins_of_one,
 )
+from sustenta.interpreting._numbers import check_finite
 from sustenta.interpreting._outlooks import OUTLOOKS, outlooks_of_many, outlooks_of_one
 from sustenta.interpreting._parts import part_of, refused_part
 from sustenta.interpreting._rows import Row, first_of, opened, selected
@@ -77,6 +78,8 @@ def interpret(result: Any, *, lang: Lang = "pt", **row: Any) -> str:
         findings of a result that has words of its own: it says which.
     UnknownNameError
         For a label that no row has, and for another language.
+    DomainError
+        For an infinite number of which it would speak.
 
     See Also
     --------
@@ -127,6 +130,7 @@ def interpret(result: Any, *, lang: Lang = "pt", **row: Any) -> str:
         raise SettingError(
             "`result` has no rows: there is nothing to say", argument="result", problem="no rows"
         )
+    check_finite(rows)
     facts = facts_of(result)
     paragraphs = _of_one(first_of(rows), lang, facts) if len(rows) == 1 else None
     if paragraphs is None:
