@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner
 
 import sustenta as st
 from sustenta import errors
 from sustenta.auditing._mended import Undoing, mended
+from sustenta.auditing._repairs import Change, changed_table
 from sustenta.cli import main
 
 SUMS = ["c == a + b", "e == c + d"]
@@ -129,3 +133,11 @@ def test_tables_of_a_mapping_are_repaired_by_name() -> None:
     assert list(fixed) == ["one", "other"]
     pd.testing.assert_frame_equal(fixed["one"], TOWNS)
     assert log["table"].tolist() == ["one", "one"]
+
+
+@pytest.mark.parametrize(
+    "given", [None, 5, {"a": [1]}, [1], pa.RecordBatch.from_pydict({"a": [1]})]
+)
+def test_cells_are_replaced_in_tables_and_in_nothing_else(given: Any) -> None:
+    with pytest.raises(errors.ColumnTypeError, match=r"tables\['t'\]"):
+        changed_table("t", given, [Change("a", 0, Decimal(1), Decimal(2))])

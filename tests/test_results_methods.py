@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 
 import sustenta as st
@@ -39,6 +41,16 @@ def test_methods_say_what_is_not_known_rather_than_guess() -> None:
     assert "The stage of the expenditure (committed, verified or paid) is not recorded" in said
     assert "amounts were taken as nominal" in said
     assert "None of the computed values is missing." in said
+
+
+def test_methods_of_a_frame_without_a_memory_say_that_the_call_is_not_recorded() -> None:
+    asked = ["megpc_ec29", "ec29_due_pct"]
+    for made in (pl.from_pandas, pa.Table.from_pandas):
+        given: Any = made
+        found = st.assess(given(PANEL), indicators=asked)
+        said = st.methods_text(found, lang="en")
+        assert "the call that made the table is not recorded" in said
+        assert "the reading used for 2001 to 2003 is not recorded: state it" in said
 
 
 def test_methods_take_stage_and_prices_from_the_frame() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pandas as pd
-
+from sustenta._containers import ARROW, PANDAS, POLARS
+from sustenta._tabular import library_of, refused
 from sustenta.errors import SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
+
+    import pandas as pd
 
 __all__ = ["Change", "changed_table"]
 
@@ -31,19 +33,22 @@ def changed_table(name: str, table: Any, changes: Sequence[Change]) -> Any:
     ------
     SettingError
         Where something else stands in the table.
+    ColumnTypeError
+        For what is no table.
     """
+    library = library_of(table)
     by_column: dict[Hashable, list[Change]] = {}
     for change in changes:
         by_column.setdefault(change.column, []).append(change)
-    if isinstance(table, pd.DataFrame):
-        fixed = table.copy(deep=False)
+    if library == PANDAS:
+        fixed: pd.DataFrame = table.copy(deep=False)
         for column, own in by_column.items():
             series = table[column].copy()
             for change in own:
                 series.iloc[change.row] = _as(name, change, series.iloc[change.row])
             fixed[column] = series
         return fixed
-    if hasattr(table, "column_names"):
+    if library == ARROW:
         import pyarrow as pa
 
         for column, own in by_column.items():
@@ -51,6 +56,8 @@ def changed_table(name: str, table: Any, changes: Sequence[Change]) -> Any:
             values = _replaced(name, table[column].to_pylist(), own)
             table = table.set_column(place, table.schema.field(column), pa.array(values, kind))
         return table
+    if library != POLARS:
+        raise refused(table, f"tables[{name!r}]")
     import polars as pl
 
     columns = [

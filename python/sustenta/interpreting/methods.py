@@ -159,7 +159,9 @@ def methods_text(
     str
         The package and its version; the formulas and their sources; the reading of the law; the
         stage of the expenditure and the prices; rows, and missing values with their reasons. What
-        the result does not record is said to be unknown, for the author to complete.
+        the result does not record is said to be unknown, for the author to complete. A frame of
+        pandas remembers the call that made it; one of polars or Arrow has no place for that, so
+        that of it the call and the reading of the law are always said not to be recorded.
 
     Raises
     ------
