@@ -57,6 +57,7 @@ class Readings:
         self._rows = c.violations.to_dict("records")
         self._rules = {rule.id: rule for rule in c.rules}
         self._places: dict[str, dict[str, int]] = {}
+        self._columns: dict[tuple[str, str], list[Any]] = {}
         self._by_cell: dict[str, list[int]] = {}
         for n, row in enumerate(self._rows):
             for address in row["cells"]:
@@ -141,8 +142,11 @@ class Readings:
                 row = int(where)
             if row is None or column not in table.columns:
                 return None
-            value = pd.Series(table.column(column)).iloc[row]
-            return as_it_stands(Decimal(str(value)), self._c.lang)
+            cells = self._columns.get((table.name, column))
+            if cells is None:
+                # A warning in each of thousands of rows asks for the same few columns.
+                cells = self._columns[table.name, column] = list(pd.Series(table.column(column)))
+            return as_it_stands(Decimal(str(cells[row])), self._c.lang)
         return None
 
 

@@ -84,7 +84,7 @@ def _ready(block: Block) -> dict[str, Any]:
         html = block.table.to_html(fragment=True, style=False)
         short = block.table.rows <= _SHORT
         return {"kind": block.kind, "html": Markup(html), "short": short}  # noqa: S704
-    ready = {"kind": block.kind, "block": block}
+    ready = {"kind": block.kind, "block": block, "svg": ""}
     if isinstance(block, Picture) and block.svg:
         # matplotlib escapes every text of an SVG.
         ready["svg"] = Markup(block.svg)  # noqa: S704
