@@ -142,17 +142,20 @@ def _one_by_one(found: Audit, subject: Subject) -> list[Block]:
     words = TEXT[subject.lang]
     warnings = found.of("warning")
     listed = found.findings
+    unlisted: list[Block] = []
     if len(warnings) > _FEW:
         # The table of rules counts them.
         listed = listed[listed["kind"] != "warning"]
+        said = words["audit_warnings"].format(count=count_of(len(warnings), subject.lang))
+        unlisted.append(Words((said,)))
     if listed.empty:
-        return []
+        return unlisted
     shown = listed.head(_LISTED).to_dict("records")
     rest = len(listed) - len(shown)
     notes = [words["audit_more"].format(count=count_of(rest, subject.lang))] if rest else []
     cells = [_finding(row, subject.lang) for row in shown]
     heads = ("where", "column", "evidence", "severity", "certainty", "rule")
-    return [Sheet(of_texts(subject, words["audit_cells"], heads, cells, notes))]
+    return [*unlisted, Sheet(of_texts(subject, words["audit_cells"], heads, cells, notes))]
 
 
 def _finding(row: Mapping[Any, Any], lang: Lang) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ def compared(subject: Subject, cuts: Sequence[int]) -> Section:
                 lambda: plots.ranking(frame, year=year, highlight=marked, lang=lang),
                 words["ranking"].format(year=year),
                 "ranking",
+                lang,
             )
         )
     if subject.one is not None:
@@ -117,16 +118,17 @@ def _classes(subject: Subject, cuts: Sequence[int]) -> Block:
 
 
 def everyone(subject: Subject) -> Section:
-    """Write the section with a row a municipality."""
+    """Write the section with a row a municipality: of the year of the page, or its own last one."""
     words, lang = TEXT[subject.lang], subject.lang
     section = Section("everyone", words["everyone"])
     names = [name for name in _OF_ALL if subject.has(name)]
     year = subject.last("megpc_15") or subject.last("ec29_gap_pp") or subject.year
-    rows = subject.in_year(year).set_index(NAME).reindex(list(subject.names))
-    frame = rows[names].reset_index()
+    frame = _last_known(subject, names, year)
+    earlier = int((frame[YEAR] < year).sum())
     if "megpc_15" in frame:
+        of_year = frame["megpc_15"].where(frame[YEAR].eq(year).fillna(value=False).astype(bool))
         for reading in ("effort", "room"):
-            frame[f"rank_{reading}"] = rank_margins(frame["megpc_15"], reading=reading)
+            frame[f"rank_{reading}"] = rank_margins(of_year, reading=reading)
     labels: dict[Hashable, str] = {
         f"rank_{reading}": words[f"rank_{reading}"]
         for reading in ("effort", "room")
@@ -134,15 +136,36 @@ def everyone(subject: Subject) -> Section:
     }
     if "population" in frame:
         frame["population"] = frame["population"].astype("Int64")
+    notes = []
+    if earlier:
+        one, many = words["earlier_one"], words["earlier_many"]
+        notes.append(
+            (one if earlier == 1 else many).format(count=count_of(earlier, lang), year=year)
+        )
+    else:
+        frame = frame.drop(columns=YEAR)
     section.blocks.append(
         Sheet(
             tables.table(
                 frame,
                 title=words["all_table"].format(year=year),
                 labels=labels,
+                notes=notes,
                 lang=lang,
                 index=False,
             )
         )
     )
     return section
+
+
+def _last_known(subject: Subject, names: list[str], year: int) -> pd.DataFrame:
+    """Give each municipality's row of a year, or its last with a figure where that has none."""
+    rows = subject.rows.loc[subject.rows[YEAR] <= year, [NAME, YEAR, *names]]
+    # Who lives there is known of years of which nothing is declared.
+    figures = [name for name in names if name != "population"] or names
+    known = rows[rows[figures].notna().any(axis=1)] if figures else rows
+    last = known.sort_values(YEAR, kind="stable").drop_duplicates(NAME, keep="last")
+    frame = last.set_index(NAME).reindex(list(subject.names))
+    frame[YEAR] = frame[YEAR].astype("Int64")
+    return frame.reset_index()

@@ -56,7 +56,10 @@ def history(subject: Subject) -> Section:
         frame = subject.mine[[NAME, YEAR, "ec29_applied_pct", "ec29_due_pct"]]
         section.blocks.append(
             picture(
-                lambda: plots.minimum_share(frame, lang=subject.lang), words["minimum"], "minimum"
+                lambda: plots.minimum_share(frame, lang=subject.lang),
+                words["minimum"],
+                "minimum",
+                subject.lang,
             )
         )
     else:
@@ -75,6 +78,7 @@ def _margins(subject: Subject, column: str, caption: str) -> Block:
         lambda: plots.margins(frame, scenario=scenario, lang=subject.lang),
         caption,
         f"margins-{scenario}",
+        subject.lang,
     )
 
 
@@ -95,10 +99,14 @@ def _effort(subject: Subject) -> Block:
                 parts = effort_and_base(
                     known[[NAME, YEAR, *pair]], first, last, key=NAME, interaction="effort"
                 )
-            except SustentaError as refusal:
-                return Lacking(words["effort_what"], (str(refusal),))
+            except SustentaError:
+                # Its message is for who calls it, and speaks of arguments.
+                return Lacking(words["effort_what"], (words["two_years"],))
             return picture(
-                lambda: plots.effort_and_base(parts, lang=subject.lang), caption, "effort"
+                lambda: plots.effort_and_base(parts, lang=subject.lang),
+                caption,
+                "effort",
+                subject.lang,
             )
     return Lacking(words["effort_what"], (words["two_years"],))
 

@@ -13,6 +13,7 @@ from sustenta.reporting._blocks import Facts, Heading, Quote, Section, Sheet, Wo
 from sustenta.reporting._subject import NAME
 from sustenta.reporting._wording import TEXT
 from sustenta.reporting._words import SHOWN, count_of, label_of, of_texts, paragraphs, span
+from sustenta.sources._record import NOT_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -65,7 +66,12 @@ def _shown(subject: Subject) -> pd.DataFrame:
 
 def _facts(subject: Subject, law: Mapping[str, Any], date: str) -> list[tuple[str, str]]:
     words, lang = TEXT[subject.lang], subject.lang
-    stages = tuple(STAGES[lang].get(stage, stage) for stage in subject.origins.get("stage", ()))
+    stages = tuple(
+        words["unstated_some"] if stage == NOT_STATED else STAGES[lang].get(stage, stage)
+        for stage in subject.origins.get("stage", ())
+    )
+    if stages == (words["unstated_some"],):
+        stages = ()
     prices = "nominal" if subject.price_year is None else "december"
     found = [
         (words["fact_source"], _some(subject.origins.get("source", ()), lang)),

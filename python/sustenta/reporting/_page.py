@@ -22,6 +22,8 @@ __all__ = ["page", "require_jinja"]
 _TEMPLATES: Final = "templates"
 #: A table of so many rows stands on one sheet when it is printed.
 _SHORT: Final = 24
+#: More columns than this are wider than a phone.
+_NARROW: Final = 4
 
 
 def require_jinja() -> None:
@@ -82,8 +84,8 @@ def _ready(block: Block) -> dict[str, Any]:
     if isinstance(block, Sheet):
         # `to_html` escapes every cell.
         html = block.table.to_html(fragment=True, style=False)
-        short = block.table.rows <= _SHORT
-        return {"kind": block.kind, "html": Markup(html), "short": short}  # noqa: S704
+        sizes = {"short": block.table.rows <= _SHORT, "wide": len(block.table.columns) > _NARROW}
+        return {"kind": block.kind, "html": Markup(html), **sizes}  # noqa: S704
     ready = {"kind": block.kind, "block": block, "svg": ""}
     if isinstance(block, Picture) and block.svg:
         # matplotlib escapes every text of an SVG.

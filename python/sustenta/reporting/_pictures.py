@@ -10,11 +10,14 @@ from sustenta.errors import DomainError
 from sustenta.plots._saving import drawn
 from sustenta.plots._style import alt_text
 from sustenta.reporting._blocks import Lacking, Picture
+from sustenta.reporting._wording import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matplotlib.axes import Axes
+
+    from sustenta.registry import Lang
 
 __all__ = ["picture"]
 
@@ -34,7 +37,7 @@ _OF_A_FILE: Final = re.compile(
 _OF_A_ROOT: Final = re.compile(r' (?:width|height|xmlns|xmlns:xlink|version)="[^"]*"')
 
 
-def picture(draw: Callable[[], Axes], caption: str, name: str) -> Picture | Lacking:
+def picture(draw: Callable[[], Axes], caption: str, name: str, lang: Lang) -> Picture | Lacking:
     """Draw a chart for a page.
 
     Parameters
@@ -45,6 +48,8 @@ def picture(draw: Callable[[], Axes], caption: str, name: str) -> Picture | Lack
         What stands below it.
     name
         What its parts are called by: no other chart of the page has it.
+    lang
+        The language of the page, in which it says that there is nothing to draw.
 
     Returns
     -------
@@ -53,8 +58,9 @@ def picture(draw: Callable[[], Axes], caption: str, name: str) -> Picture | Lack
     """
     try:
         ax = draw()
-    except DomainError as nothing:
-        return Lacking(caption, (str(nothing),))
+    except DomainError:
+        # Its message is for who calls a chart, and speaks of arguments.
+        return Lacking(caption.rstrip("."), (TEXT[lang]["nothing_known"],))
     alt = alt_text(ax)
     svg = drawn(ax, ".svg", alt=alt).decode("utf-8")
     if len(svg) > _MOST:

@@ -17,6 +17,7 @@ from sustenta.reporting._pictures import picture
 from sustenta.reporting._subject import NAME
 from sustenta.reporting._wording import TEXT
 from sustenta.reporting._words import SHOWN, count_of, label_of, of_texts, paragraphs, value
+from sustenta.sources._record import NOT_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -46,6 +47,7 @@ def standing(subject: Subject) -> Section:
                 lambda: plots.distribution(frame, year=year, lang=subject.lang),
                 words["of_shares"].format(year=year),
                 "shares",
+                subject.lang,
             )
         )
     section.blocks += [_figures(subject) if one else _spread(subject)]
@@ -65,7 +67,9 @@ def _beside(subject: Subject, year: int, *more: str) -> str:
 def _of_one(subject: Subject) -> list[tuple[str, str, str]]:
     words, lang = TEXT[subject.lang], subject.lang
     stages = subject.origins.get("stage", ())
-    stage = stage_words(stages[0], lang) if len(stages) == 1 else None
+    stage = None
+    if len(stages) == 1 and stages[0] != NOT_STATED:
+        stage = stage_words(stages[0], lang)
     prices = None
     if subject.price_year is not None:
         prices = prices_words(f"december_{subject.price_year}", lang)

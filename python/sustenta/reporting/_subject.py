@@ -18,9 +18,11 @@ from sustenta.interpreting.texts import STAGES
 from sustenta.panels._derivation import DERIVED, GIVEN, NAMES, YEAR
 from sustenta.panels._panel import Panel
 from sustenta.panels.assessments import assess
+from sustenta.reporting._wording import TEXT
+from sustenta.sources._record import NOT_STATED
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from sustenta.registry import Lang
 
@@ -139,7 +141,7 @@ def opened(
             problem="no rows",
         )
     groups = view.groups()
-    labels, found = _labels(view, groups.first, municipality)
+    labels, found = _labels(view, groups.first, municipality, TEXT[lang]["unnamed"])
     owned = {name: str(view.own_name(name)) for name in NAMES if view.has(name)}
     figures = {
         name: _plain(view.frame.plain(view.own_name(name)))
@@ -152,7 +154,7 @@ def opened(
     rows = _assessed(_at_prices(given, price_year), settings)
     origins = _origins(view) | {name: (text,) for name, text in stated.items() if text is not None}
     stages = origins.get("stage", ())
-    if len(stages) == 1:
+    if len(stages) == 1 and stages[0] != NOT_STATED:
         rows["stage"] = stages[0]
     return Subject(
         given,
@@ -202,19 +204,27 @@ def _amounts_of(given: pd.DataFrame) -> list[str]:
     ]
 
 
-def _labels(view: Panel, first: Any, wanted: Any) -> tuple[list[str], str | None]:
+def _labels(view: Panel, first: Any, wanted: Any, unnamed: str) -> tuple[list[str], str | None]:
     """Give each municipality its name, and find whom is asked for by name or code."""
-    parts = {
-        name: [_text(each) for each in np.asarray(view.frame.plain(own))[first]]
-        for name, own in _naming(view).items()
-    }
+
+    def texts(own: Hashable) -> list[str]:
+        return [_text(each) for each in np.asarray(view.frame.plain(own), dtype=object)[first]]
+
+    parts = {name: texts(own) for name, own in _naming(view).items()}
     shown = [name for name in parts if name not in ("uf", "code")]
-    bare = list(map("/".join, zip(*(parts[name] for name in shown or list(parts)), strict=True)))
+    bare = [_joined(part) for part in zip(*(parts[name] for name in shown or parts), strict=True)]
     states = parts.get("uf", [])
     labels = bare
-    if shown and len(set(states)) > 1:
-        labels = [f"{state}/{name}" for state, name in zip(states, bare, strict=True)]
+    if shown and len({state for state in states if state}) > 1:
+        labels = [
+            _joined((state, name)) if name else "" for state, name in zip(states, bare, strict=True)
+        ]
     codes = parts.get("code", [])
+    if not all(bare):
+        # Who has no name is called by its code, or by what the panel is keyed by.
+        keys = codes or [_joined(key) for key in zip(*map(texts, view.keys()), strict=True)]
+        called = [key or f"{unnamed} {place + 1}" for place, key in enumerate(keys)]
+        labels = [label or name for label, name in zip(labels, called, strict=True)]
     if codes:
         twice = {name for name in labels if labels.count(name) > 1} if _repeats(labels) else set()
         labels = [
@@ -242,7 +252,13 @@ def _repeats(names: list[str]) -> bool:
     return len(set(names)) < len(names)
 
 
+def _joined(parts: Iterable[str]) -> str:
+    return "/".join(filter(None, parts))
+
+
 def _text(value: Any) -> str:
+    if value is None or value is pd.NA or value != value:  # noqa: PLR0124  NaN alone differs
+        return ""
     if isinstance(value, (float, np.floating)) and float(value).is_integer():
         return str(int(value))
     return str(value)

@@ -83,12 +83,14 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "audit_counts": "Regras decididas como satisfeitas: {satisfied}; violadas: {violated}; "
         "sem decisão, por falta de informação: {undecided}.",
         "audit_computed": "Fora da auditoria, porque trazem mais casas decimais do que se imprime "
-        "e parecem calculadas do próprio painel: {names}. Com a precisão de cada uma "
-        "(precision), entram.",
+        "e parecem calculadas do próprio painel: {names}. Quando se informa a "
+        "precisão de cada uma, entram.",
         "audit_nothing": "Nenhuma coluna do painel é das que as regras confrontam.",
         "audit_rules": "Regras violadas",
         "audit_cells": "Achados, um a um",
-        "audit_more": "Mais {count} achados não estão nesta lista; st.audit dá todos.",
+        "audit_more": "Mais {count} achados não estão nesta lista; a auditoria do pacote dá todos.",
+        "audit_warnings": "Os {count} avisos não vão um a um aqui: a tabela acima os conta por "
+        "regra, e a auditoria do pacote dá todos.",
         "rule": "regra violada",
         "rules": "regras violadas",
         "finding": "achado",
@@ -112,16 +114,28 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "and_more": "{shown} e mais {count}",
         # What the margin pays for.
         "no_cost": "Quantas equipes a margem paga",
-        "no_cost_needs": "o custo de uma equipe ao ano (cost=): nenhuma norma o fixa, e não há "
+        "no_cost_needs": "o custo de uma equipe ao ano: nenhuma norma o fixa, e não há "
         "valor padrão",
         "coverage": "População que as equipes alcançariam, {year}.",
         "plan_table": "O plano de {year}",
         "no_plan": "Em nenhum ano se conhecem a margem e a população: não há plano de equipes.",
         "no_years": "Projeção e permanência",
-        "no_years_needs": "quantos anos projetar (years=)",
+        "no_years_needs": "quantos anos projetar",
         "fan": "Margem observada e projetada; a faixa é a dos sorteios.",
+        "fan_line": "Margem observada e projetada: só a linha, sem faixa, porque não há sorteios.",
+        "fan_many": "Margem observada e projetada de todos: as faixas são percentis entre os "
+        "municípios, e não o intervalo de nenhum deles.",
+        "more_years": "mais anos conhecidos de receita, transferências e despesa: com os que há "
+        "não se traça linha",
+        "lasting_needs": "a população de cada município e uma margem projetada dos municípios do "
+        "plano",
+        "no_draws": "Não há sorteios, e por isso não há a probabilidade de que a margem cubra o "
+        "plano: com menos de 8 anos conhecidos existe, no máximo, a linha.",
+        "some_no_draws": "Sem sorteios, e fora dessa conta: {count} de menos de 8 anos conhecidos.",
+        "supposed": "A conta supõe que uma equipe custe {cost} ao ano e atenda {persons} pessoas.",
         "projection": "A projeção",
         "no_projection": "Projeção",
+        "nothing_known": "ao menos um valor conhecido do que a figura mostra",
         "lasting": "Se a margem sustenta o plano",
         "line": "A linha prolonga o passado: não é previsão de política, e quem muda a política "
         "muda a linha.",
@@ -141,6 +155,10 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "classes_note": "Portes cortados em {cuts} habitantes; não há corte oficial único. "
         "Medianas dos municípios, sem ponderação.",
         "all_table": "Todos os municípios, {year}",
+        "earlier_one": "{count} município não tem dados de {year}: os seus são do seu último ano, "
+        "dito na coluna Ano, e ele não tem posição entre os demais.",
+        "earlier_many": "{count} municípios não têm dados de {year}: os seus são do último ano de "
+        "cada um, dito na coluna Ano, e eles não têm posição entre os demais.",
         # Method.
         "how": "Como se calculou",
         "provenance": "De onde vem cada coluna",
@@ -162,14 +180,18 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "fact_version": "Versão do pacote",
         "fact_date": "Relatório gerado em",
         "fact_reading": "Leitura da EC 29 em 2001–2003",
-        "fact_start": "Percentual de 2000 (start_pct)",
-        "fact_law": "Lei orgânica (own_law_pct)",
+        "fact_start": "Percentual aplicado em 2000",
+        "fact_law": "Mínimo da lei orgânica",
         "uniform": "uniforme: 8,6% em 2001, 10,2% em 2002, 11,8% em 2003",
         "own_path": "caminho próprio: a distância de 2000 cortada em um quinto ao ano",
         "sphere": "Esfera",
         "municipality": "município",
         "state": "estado",
         "unstated": "não informada",
+        "unstated_some": "não informado em parte das linhas",
+        "unnamed": "sem nome",
+        "swipe_chart": "Deslize a figura para o lado →",
+        "swipe_table": "Deslize a tabela para o lado →",
         "unstated_m": "não informado: o painel não diz se a despesa é empenhada, liquidada ou paga",
         "nominal": "correntes, de cada ano",
         "december": "de dezembro de {year} (IPCA)",
@@ -248,12 +270,14 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "audit_counts": "Rules decided as satisfied: {satisfied}; violated: {violated}; undecided "
         "for want of information: {undecided}.",
         "audit_computed": "Left out of the audit, because they have more decimals than are ever "
-        "printed and seem to be computed from the panel itself: {names}. With the precision of "
-        "each (precision) they are let in.",
+        "printed and seem to be computed from the panel itself: {names}. Where the precision of "
+        "each is given, they are let in.",
         "audit_nothing": "No column of the panel is one that the rules confront.",
         "audit_rules": "Rules violated",
         "audit_cells": "Findings, one by one",
-        "audit_more": "{count} more findings are not in this list; st.audit gives all.",
+        "audit_more": "{count} more findings are not in this list; the package's audit gives all.",
+        "audit_warnings": "The {count} warnings are not here one by one: the table above counts "
+        "them by rule, and the package's audit gives all.",
         "rule": "rule violated",
         "rules": "rules violated",
         "finding": "finding",
@@ -276,16 +300,29 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "col_certainty": "Certainty",
         "and_more": "{shown} and {count} more",
         "no_cost": "How many teams the margin pays for",
-        "no_cost_needs": "what a team costs a year (cost=): no rule sets it, and there is no "
-        "default",
+        "no_cost_needs": "what a team costs a year: no rule sets it, and there is no default",
         "coverage": "Population that the teams would reach, {year}.",
         "plan_table": "The plan of {year}",
         "no_plan": "In no year are both margin and population known: there is no plan of teams.",
         "no_years": "Projection and permanence",
-        "no_years_needs": "how many years to project (years=)",
+        "no_years_needs": "how many years to project",
         "fan": "Margin observed and projected; the band is that of the draws.",
+        "fan_line": "Margin observed and projected: the line alone, without a band, for there are "
+        "no draws.",
+        "fan_many": "Margin observed and projected of all: the bands are percentiles between "
+        "municipalities, and the interval of none of them.",
+        "more_years": "more known years of revenue, transfers and expenditure: those that there "
+        "are give no line",
+        "lasting_needs": "the population of each municipality, and a projected margin of those "
+        "with a plan",
+        "no_draws": "There are no draws, and so no probability that the margin covers the plan: "
+        "with fewer than 8 known years there is the line at most.",
+        "some_no_draws": "Without draws, and left out of that: {count} with fewer than 8 known "
+        "years.",
+        "supposed": "It is supposed that a team costs {cost} a year and serves {persons} persons.",
         "projection": "The projection",
         "no_projection": "Projection",
+        "nothing_known": "at least one known value of what the chart shows",
         "lasting": "Whether the margin sustains the plan",
         "line": "The line extends the past: it is no forecast of policy, and who changes the "
         "policy changes the line.",
@@ -304,6 +341,10 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "classes_note": "Sizes cut at {cuts} inhabitants; there is no single official cut. Medians "
         "of the municipalities, unweighted.",
         "all_table": "All municipalities, {year}",
+        "earlier_one": "{count} municipality has no figures of {year}: its own are of its last "
+        "year, in the column of years, and it has no rank among the others.",
+        "earlier_many": "{count} municipalities have no figures of {year}: theirs are of the last "
+        "year of each, in the column of years, and they have no rank among the others.",
         "how": "How it was computed",
         "provenance": "Where each column is from",
         "col_figure": "Figure",
@@ -324,14 +365,18 @@ TEXT: Final[dict[str, dict[str, str]]] = {
         "fact_version": "Version of the package",
         "fact_date": "Report made on",
         "fact_reading": "Reading of EC 29 in 2001–2003",
-        "fact_start": "Share of 2000 (start_pct)",
-        "fact_law": "Organic law (own_law_pct)",
+        "fact_start": "Share applied in 2000",
+        "fact_law": "Minimum of the organic law",
         "uniform": "uniform: 8.6 % in 2001, 10.2 % in 2002, 11.8 % in 2003",
         "own_path": "own path: the distance of 2000 cut by one fifth a year",
         "sphere": "Sphere",
         "municipality": "municipality",
         "state": "state",
         "unstated": "not stated",
+        "unstated_some": "not stated in part of the rows",
+        "unnamed": "unnamed",
+        "swipe_chart": "Swipe the chart sideways →",
+        "swipe_table": "Swipe the table sideways →",
         "unstated_m": "not stated: the panel does not say whether expenditure is committed, "
         "verified or paid",
         "nominal": "current, of each year",

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import os
 from collections.abc import Hashable, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
 
 from sustenta._core import __version__
 from sustenta._sentences import counted
 from sustenta._writing import write_text
-from sustenta.errors import FileFormatError
+from sustenta.errors import DomainError, FileFormatError, SettingError
 from sustenta.interpreting.texts import prices_words
+from sustenta.outlook.parameters import Parameter
 from sustenta.plots._style import require_matplotlib
 from sustenta.registry import Lang, check_lang
 from sustenta.reporting._affordable import Plans, affordable
@@ -123,7 +128,10 @@ def report(
         For another suffix, a folder that is not there, or, with ``overwrite=False``, a file that
         is.
     SettingError
-        For a panel without rows; for a stage that is none; for a name that two municipalities have.
+        For a path that is none; for a panel without rows; for a stage that is none; for a name that
+        two municipalities have.
+    DomainError
+        For a cost that is no finite amount above zero.
     UnknownNameError
         For a municipality that the panel does not have, and for another language.
     MissingExtraError
@@ -143,6 +151,7 @@ def report(
     """
     lang = check_lang(lang)
     target = check_report_target(path, overwrite=overwrite)
+    _check_cost(cost)
     require_jinja()
     require_matplotlib()
     law: dict[str, Any] = {"sphere": sphere, "reading": reading}
@@ -191,10 +200,18 @@ def check_report_target(path: str | os.PathLike[str], *, overwrite: bool = True)
 
     Raises
     ------
-    FileFormatError
+    FileFormatError, SettingError
         As `report`.
     """
-    target = Path(path)
+    try:
+        target = Path(path)
+    except TypeError:
+        raise SettingError(
+            f"`path` is {type(path).__name__}; expected the path of a file of "
+            f"{' or '.join(_SUFFIXES)}",
+            argument="path",
+            problem="no path",
+        ) from None
     if target.suffix.lower() not in _SUFFIXES:
         raise FileFormatError(
             f"{target.name}: the suffix {target.suffix!r} is none of {', '.join(_SUFFIXES)}",
@@ -209,6 +226,21 @@ def check_report_target(path: str | os.PathLike[str], *, overwrite: bool = True)
             f"{target} is there already; give another file, or overwrite=True", path=str(target)
         )
     return target
+
+
+def _check_cost(cost: Any) -> None:
+    """Refuse a cost that no plan could be made of, whether or not one is."""
+    value = cost.value if isinstance(cost, Parameter) else cost
+    if isinstance(value, (int, float, Decimal, np.number)) and not (0 < float(value) < math.inf):
+        raise DomainError(
+            f"`cost` is {value}; expected what a team costs a year in R$: a finite amount above "
+            "zero",
+            argument="cost",
+            row=None,
+            found=str(value),
+            expected="a finite amount above zero",
+            reason="amount_not_positive",
+        )
 
 
 def _title(subject: Subject) -> str:
