@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -48,23 +49,64 @@ def test_settings_reach_the_page(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "pt", "en"),
     [
-        (["-o", "{folder}/painel.csv"], "is the input itself"),
-        (["-o", "{folder}/nowhere/a.html"], "there is no folder"),
-        (["-o", "{folder}/a.pdf"], ".html"),
-        (["-o", "{folder}/a.html", "--municipality", "Município Sintetico 1"], "did you mean"),
-        (["-o", "{folder}/a.html", "--cuts", "20.000;x"], "números inteiros"),
-        (["-o", "{folder}/a.html", "--stage", "gasta"], "paga"),
+        (["-o", "{folder}/painel.csv"], "é o próprio arquivo de entrada", "is the input itself"),
+        (["-o", "{folder}/nowhere/a.html"], "não há a pasta", "there is no folder"),
+        (["-o", "{folder}/a.pdf"], ".html", ".html"),
+        (["-o", "{folder}"], "a página é .html", "the page is .html"),
+        (
+            ["-o", "{folder}/a.html", "--municipality", "Município Sintetico 1"],
+            "seria 'Município Sintético 001'?",
+            "did you mean",
+        ),
+        (["-o", "{folder}/a.html", "--cuts", "20.000;x"], "números inteiros", "números inteiros"),
+        (["-o", "{folder}/a.html", "--cuts", "5,3"], "--cuts: dê números inteiros", "cuts"),
+        (["-o", "{folder}/a.html", "--stage", "gasta"], "paga", "paga"),
+        (["-o", "{folder}/a.html", "--years", "0"], "--years: dê de 1 a 100 anos", "1 to 100"),
+        (["-o", "{folder}/a.html", "--price-year", "1800"], "--price-year: o IPCA", "1800"),
+        (["-o", "{folder}/a.html", "--key", "foo"], "falta a coluna foo", "no column|foo"),
     ],
 )
-def test_a_wrong_call_ends_with_two_and_teaches(file: Path, words: list[str], said: str) -> None:
+@pytest.mark.parametrize("lang", ["pt", "en"])
+def test_a_wrong_call_ends_with_two_and_teaches_in_its_language(
+    file: Path, words: list[str], pt: str, en: str, lang: str
+) -> None:
     before = file.read_bytes()
-    result = ran(file, *(word.format(folder=file.parent) for word in words))
+    given = [word.format(folder=file.parent) for word in words]
+    result = ran(file, "--lang", lang, *given)
     assert result.exit_code == 2
-    assert said in result.output
+    said = {"pt": pt, "en": en}[lang]
+    assert any(one in result.output for one in said.split("|"))
+    assert "=True" not in result.output
     assert file.read_bytes() == before
     assert not list(file.parent.glob("*.html"))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda panel: panel[:0], "o arquivo não tem linhas"),
+        (lambda panel: pd.concat([panel, panel[:1]]), "mais de uma linha no mesmo ano (linhas de"),
+        (lambda panel: panel.drop(columns="year"), "falta a coluna year; diga em --columns"),
+        (
+            lambda panel: panel.assign(population="abc"),
+            "linha de dados 1: 'abc' não se lê como número",
+        ),
+        (lambda panel: panel.assign(own_revenue="1.234"), "pode ser 1234 ou 1.234; diga qual em"),
+    ],
+)
+def test_a_file_that_makes_no_page_is_refused_in_portuguese(
+    file: Path, change: Any, said: str
+) -> None:
+    change(st.examples.panel(3)).to_csv(file, sep=";", decimal=",", index=False)
+    result = ran(file, "-o", file.with_name("a.html"))
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not file.with_name("a.html").exists()
+    result = ran(file.with_name("outro.csv"), "-o", file.with_name("a.html"))
+    assert result.exit_code == 2
+    assert "não há o arquivo" in result.output
 
 
 def test_a_cost_is_read_as_figures_are(file: Path) -> None:
@@ -109,7 +151,10 @@ def test_shares_of_the_law_are_numbers_with_a_comma_or_a_point(file: Path) -> No
 def test_a_page_is_replaced_unless_told_not_to(file: Path) -> None:
     target = file.with_name("a.html")
     target.write_text("old", encoding="utf-8")
-    assert ran(file, "-o", target, "--no-overwrite").exit_code == 2
+    for lang, said in (("pt", "tire --no-overwrite"), ("en", "leave --no-overwrite out")):
+        refused = ran(file, "-o", target, "--no-overwrite", "--lang", lang)
+        assert refused.exit_code == 2
+        assert said in refused.output
     assert target.read_text(encoding="utf-8") == "old"
     assert ran(file, "-o", target).exit_code == 0
     assert target.read_text(encoding="utf-8") != "old"

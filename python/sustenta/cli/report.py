@@ -14,7 +14,6 @@ from sustenta.cli._options import (
     file_argument,
     key_option,
     lang_option,
-    refuse_the_input,
     sheet_option,
     style_option,
 )
@@ -26,10 +25,10 @@ from sustenta.cli._plan_options import (
     rng_option,
     teams_option,
 )
+from sustenta.cli._refusals import refusals, refuse_target
 from sustenta.figures import format_figures
 from sustenta.interpreting.texts import STAGES
 from sustenta.panels._panel import Panel
-from sustenta.reporting.reports import check_report_target
 from sustenta.reporting.reports import report as report_panel
 
 if TYPE_CHECKING:
@@ -134,33 +133,33 @@ def report(
     arquivo HTML, para o celular, a tela e o papel A4, com o método e a procedência de cada número.
     O que as colunas não permitem é dito, com o que falta.
     """
-    refuse_the_input(out, file, "out")
-    check_report_target(out, overwrite=not no_overwrite)
-    _, panel = read_panel(file, columns, style=style, encoding=encoding, sheet=sheet)
-    click.echo(opening(file.name, Panel(panel, columns, key), lang))
-    made = report_panel(
-        panel,
-        out,
-        municipality=municipality,
-        title=title,
-        columns=columns,
-        key=key,
-        cost=cost,
-        teams=teams,
-        years=years,
-        draws=draws,
-        rng=rng,
-        price_year=price_year,
-        stage=stage,
-        source=file.name if source is None and "source" not in panel else source,
-        extracted=extracted,
-        cuts=cuts,
-        sphere=sphere,
-        reading=reading,
-        start_pct=start_pct,
-        own_law_pct=own_law_pct,
-        overwrite=not no_overwrite,
-        lang=lang,
-    )
+    refuse_target(out, file, lang, keep=no_overwrite)
+    with refusals(lang):
+        _, panel = read_panel(file, columns, style=style, encoding=encoding, sheet=sheet)
+        click.echo(opening(file.name, Panel(panel, columns, key), lang))
+        made = report_panel(
+            panel,
+            out,
+            municipality=municipality,
+            title=title,
+            columns=columns,
+            key=key,
+            cost=cost,
+            teams=teams,
+            years=years,
+            draws=draws,
+            rng=rng,
+            price_year=price_year,
+            stage=stage,
+            source=file.name if source is None and "source" not in panel else source,
+            extracted=extracted,
+            cuts=cuts,
+            sphere=sphere,
+            reading=reading,
+            start_pct=start_pct,
+            own_law_pct=own_law_pct,
+            overwrite=not no_overwrite,
+            lang=lang,
+        )
     size = format_figures(made.stat().st_size / 1000, decimals=0, lang=lang)
     click.echo(_TEXT[lang].format(file=made, size=size))

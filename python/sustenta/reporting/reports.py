@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from sustenta.reporting._subject import Subject
     from sustenta.statute import Reading, Sphere
 
-__all__ = ["check_report_target", "report"]
+__all__ = ["SUFFIXES", "check_report_target", "report"]
 
-_SUFFIXES: Final = (".html", ".htm")
+#: What a page may be called.
+SUFFIXES: Final = (".html", ".htm")
 #: Where no cuts are given: Proesf's border of 100 thousand inhabitants, and one below it.
 _CUTS: Final = (20_000, 100_000)
 
@@ -208,13 +209,13 @@ def check_report_target(path: str | os.PathLike[str], *, overwrite: bool = True)
     except TypeError:
         raise SettingError(
             f"`path` is {type(path).__name__}; expected the path of a file of "
-            f"{' or '.join(_SUFFIXES)}",
+            f"{' or '.join(SUFFIXES)}",
             argument="path",
             problem="no path",
         ) from None
-    if target.suffix.lower() not in _SUFFIXES:
+    if target.suffix.lower() not in SUFFIXES:
         raise FileFormatError(
-            f"{target.name}: the suffix {target.suffix!r} is none of {', '.join(_SUFFIXES)}",
+            f"{target.name}: the suffix {target.suffix!r} is none of {', '.join(SUFFIXES)}",
             path=str(target),
         )
     if not target.parent.is_dir():
