@@ -17,6 +17,8 @@ __all__ = ["Browser", "Page", "find_chromium"]
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 #: Seconds for the slowest answer.
 _TIMEOUT = 60.0
+#: CSS pixels of the tallest picture that Chromium draws.
+_TALLEST = 30_000
 _FLAGS = (
     "--headless=new",
     "--disable-gpu",
@@ -187,8 +189,13 @@ class Page:
         return said + [str(e["params"]["entry"]) for e in self._events("Log.entryAdded")]
 
     def screenshot(self, *, whole: bool = False) -> str:
-        """Give a picture of the page as base64 of a PNG."""
-        answer = self.ask("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+        """Give a picture of the page, or of its first thousands of lines, as base64 of a PNG."""
+        sizes: dict[str, Any] = {}
+        if whole:
+            wide, tall = self.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+            clip = {"x": 0, "y": 0, "width": wide, "height": min(tall, _TALLEST), "scale": 1}
+            sizes = {"captureBeyondViewport": True, "clip": clip}
+        answer = self.ask("Page.captureScreenshot", format="png", **sizes)
         return str(answer["data"])
 
     def pdf(self) -> str:

@@ -78,6 +78,20 @@ def test_what_a_page_cannot_show_it_says_in_its_language_and_without_arguments(
     assert not [phrase for phrase in FOREIGN[lang] if phrase in said and phrase != "não informad"]
 
 
+@pytest.mark.parametrize("lang", ["pt", "en"])
+def test_what_is_missing_in_the_panel_itself_has_a_reason_and_asks_for_none(
+    lang: Any, tmp_path: Path
+) -> None:
+    panel = short((2022, 2023, 2024))
+    panel.loc[panel["year"] > 2022, ["ec29_applied_pct", "sus_transfers_pc"]] = None
+    for settings in ({}, {"municipality": 4100103}):
+        said = words(made(panel, tmp_path, lang=lang, **settings))
+        assert "reasons" not in said
+        assert {"pt": "dado de entrada ausente", "en": "an input is missing"}[lang] in said
+    study = words(made(st.studies.proesf2006.panel(), tmp_path, lang=lang))
+    assert "reasons" not in study
+
+
 def test_a_stage_that_the_source_does_not_say_is_said_so_in_the_language_of_the_page(
     tmp_path: Path,
 ) -> None:

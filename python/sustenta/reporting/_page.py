@@ -23,7 +23,7 @@ _TEMPLATES: Final = "templates"
 #: A table of so many rows stands on one sheet when it is printed.
 _SHORT: Final = 24
 #: More columns than this are wider than a phone.
-_NARROW: Final = 4
+_NARROW: Final = 3
 
 
 def require_jinja() -> None:

@@ -32,6 +32,8 @@ __all__ = ["NAME", "Subject", "opened"]
 NAME: Final = "municipality"
 #: Columns of texts that say of each row where it is from.
 _ORIGINS: Final = ("source", "stage", "extracted", "file")
+#: The reason of a gap in a column that came without reasons.
+_MISSING: Final = "input_missing"
 _CODE_DIGITS: Final = (6, 7)
 
 
@@ -151,7 +153,7 @@ def opened(
     named = [labels[code] for code in groups.codes]
     given = pd.DataFrame({NAME: pd.Series(named, dtype=object), YEAR: years.astype(np.int64)})
     given = given.assign(**figures)
-    rows = _assessed(_at_prices(given, price_year), settings)
+    rows = _with_reasons(_assessed(_at_prices(given, price_year), settings), view)
     origins = _origins(view) | {name: (text,) for name, text in stated.items() if text is not None}
     stages = origins.get("stage", ())
     if len(stages) == 1 and stages[0] != NOT_STATED:
@@ -182,6 +184,20 @@ def _assessed(given: pd.DataFrame, settings: Mapping[str, Any]) -> pd.DataFrame:
         if name in rows
     }
     return rows.assign(**{name: np.where(np.isfinite(v), v, np.nan) for name, v in floats.items()})
+
+
+def _with_reasons(rows: pd.DataFrame, view: Panel) -> pd.DataFrame:
+    """Say of what is missing in the panel's own columns why: what the panel says, or that it is."""
+    told = {}
+    for name in dict.fromkeys((*GIVEN, *DERIVED)):
+        if name in rows and f"{name}_reason" not in rows:
+            own = f"{view.own_name(name)}_reason" if view.has(name) else ""
+            said = pd.Series(_MISSING, index=rows.index, dtype=object)
+            if own in view.frame.names:
+                column = pd.Series(np.asarray(view.frame.plain(own), dtype=object), rows.index)
+                said = column.where(column.notna(), _MISSING)
+            told[f"{name}_reason"] = said.where(rows[name].isna(), None)
+    return rows.assign(**told)
 
 
 def _at_prices(given: pd.DataFrame, price_year: int | None) -> pd.DataFrame:
