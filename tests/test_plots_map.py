@@ -160,3 +160,36 @@ def _with(shapes: gpd.GeoDataFrame, row: int, geometry: Any) -> gpd.GeoDataFrame
     changed = shapes.copy()
     changed.loc[row, "geometry"] = geometry
     return changed
+
+
+@pytest.mark.parametrize(("wide", "high"), [(6, 2), (2, 6), (12, 1), (1, 9), (3, 3)])
+def test_every_shape_stays_on_the_map(wide: int, high: int) -> None:
+    count = wide * high
+    squares = [box(n % wide, n // wide, n % wide + 1, n // wide + 1) for n in range(count)]
+    shapes = gpd.GeoDataFrame({"code": [f"{9900000 + 10 * n}" for n in range(count)]},
+                              geometry=squares)  # fmt: skip
+    frame = pd.DataFrame({"code": shapes["code"], "megpc_15": np.arange(float(count))})
+    ax = st.plots.map(shapes, frame)
+    boxes = boxes_of(figure_of(ax))
+    assert ax.get_xlim()[0] <= 0 <= wide <= ax.get_xlim()[1]
+    assert ax.get_ylim()[0] <= 0 <= high <= ax.get_ylim()[1]
+    assert overlaps(boxes) == []
+    assert outside(figure_of(ax), boxes) == []
+    figure = figure_of(ax)
+    assert ax.get_window_extent().x1 <= figure.bbox.x1
+    assert ax.get_window_extent().y0 >= figure.bbox.y0
+
+
+def test_the_title_of_a_map_names_the_scenario() -> None:
+    titles = [
+        st.plots.map(grid(), assessed(COUNT), f"megpc_{scenario}").get_title(loc="left")
+        for scenario in ("15", "ec29")
+    ]
+    assert "cenário 1: 15%" in titles[0]
+    assert "cenário 2: EC 29" in titles[1]
+    both = st.plots.lorenz(
+        assessed(COUNT).assign(dpspc_ec29=lambda panel: panel["dpspc_15"] * 0.9),
+        ["dpspc_15", "dpspc_ec29"],
+        year=2012,
+    )
+    assert "cenário 2: EC 29" in words(both)

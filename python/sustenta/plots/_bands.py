@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sustenta.plots._lines import End
+from sustenta.plots._lines import End, alone
 from sustenta.plots._style import BLUE, HATCH, INK, MIDDLE, PALE, written
 
 if TYPE_CHECKING:
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     from sustenta.registry import Lang
 
-__all__ = ["PERCENTS", "band_names", "draw_bands", "percentiles"]
+__all__ = ["PERCENTS", "band_names", "draw_bands", "percentiles", "widened"]
 
 #: Which percentiles are drawn, ascending.
 PERCENTS: Final = (5, 25, 50, 75, 95)
+#: How far a year without neighbours is drawn to each side at most, in years.
+_STEP: Final = 0.15
 
 _NAMES: Final = {
     "pt": ("percentil 5", "percentil 25", "mediana", "percentil 75", "percentil 95"),
@@ -41,6 +43,28 @@ def band_names(lang: Lang) -> tuple[str, ...]:
     return _NAMES[lang]
 
 
+def widened(years: Sequence[int], *rows: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """Give years and rows to draw an area of; a year without neighbours becomes a short step.
+
+    An area from a year to itself would not be seen.
+
+    Examples
+    --------
+    >>> across, up = widened([2000, 2001, 2002], np.array([1.0, np.nan, 2.0]))
+    >>> across.tolist(), up.tolist()
+    ([1999.9, 2000.1, 2001.0, 2001.9, 2002.1], [1.0, 1.0, nan, 2.0, 2.0])
+    """
+    single = alone(np.sum(rows, axis=0))
+    times = np.ones(len(years), dtype=np.intp)
+    times[single] = 2
+    across = np.repeat(np.asarray(years, dtype=np.float64), times)
+    first = np.searchsorted(across, np.asarray(years, dtype=np.float64)[single])
+    step = min(_STEP, 0.05 * max(years[-1] - years[0], 1))
+    across[first] -= step
+    across[first + 1] += step
+    return [across, *(np.repeat(row, times) for row in rows)]
+
+
 def draw_bands(
     ax: Axes, years: Sequence[int], values: NDArray[np.float64], lang: Lang, decimals: int = 2
 ) -> list[End]:
@@ -51,11 +75,11 @@ def draw_bands(
     rows = percentiles(values)
     known = np.isfinite(rows[2])
     for low, high, colour, hatch in ((0, 4, PALE, HATCH), (1, 3, MIDDLE, "")):
+        across, lower, upper = widened(years, rows[low], rows[high])
         ax.fill_between(
-            years,
-            rows[low],
-            rows[high],
-            where=known.tolist(),
+            across,
+            lower,
+            upper,
             facecolor=colour,
             edgecolor="white",
             hatch=hatch,
@@ -63,7 +87,7 @@ def draw_bands(
             zorder=2,
         )
     for place in (0, 4, 1, 3):
-        ax.plot(years, rows[place], color=BLUE, linewidth=0.7, zorder=3)
+        ax.plot(*widened(years, rows[place]), color=BLUE, linewidth=0.7, zorder=3)
     ax.plot(years, rows[2], color=INK, linewidth=2.2, marker="o", markersize=4, zorder=4)
     last = int(np.flatnonzero(known)[-1])
     ends = rows[:, last].tolist()

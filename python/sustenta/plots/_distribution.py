@@ -45,6 +45,12 @@ _GRID: Final = 512
 #: In points: how far dots are apart, how long leaders and names under them are at most.
 _DOT, _LEADER, _UPRIGHT, _SMALL = 5.5, 22.0, 120.0, 7.5
 
+#: What a column of each scenario holds, beside its name.
+_SCENARIOS: Final = {
+    "pt": {"15": "cenário 1: 15%", "ec29": "cenário 2: EC 29"},
+    "en": {"15": "scenario 1: 15 %", "ec29": "scenario 2: EC 29"},
+}
+
 _TEXT: Final = {
     "pt": {
         "title": "Distribuição: {name}",
@@ -179,14 +185,17 @@ def _line(column: str) -> float | None:
 
 
 def named(column: str, lang: Lang) -> tuple[str, str]:
-    """Give the name of a column, and its unit, as the catalogue knows them."""
-    base = column.removesuffix("_15").removesuffix("_ec29")
-    for id in (column, base):
+    """Give the name of a column, with its scenario, and its unit, as the catalogue knows them."""
+    base, _, scenario = column.rpartition("_")
+    if scenario not in _SCENARIOS[lang]:
+        base, scenario = column, ""
+    for id, which in ((column, ""), (base, scenario)):
+        added = f" ({_SCENARIOS[lang][which]})" if which else ""
         if id in INDICATORS:
             entry = INDICATORS[id]
-            return str(entry["name"][lang]), str(entry["unit_label"][lang])
+            return str(entry["name"][lang]) + added, str(entry["unit_label"][lang])
         if id in QUANTITIES:
-            label = str(QUANTITIES[id]["label"][lang])
+            label = str(QUANTITIES[id]["label"][lang]) + added
             return label, label
     if column.removesuffix("_class") in CLASSIFICATIONS:
         return str(CLASSIFICATIONS[column.removesuffix("_class")]["name"][lang]), ""

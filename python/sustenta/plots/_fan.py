@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from sustenta.plots._bands import draw_bands, percentiles
+from sustenta.plots._bands import draw_bands, percentiles, widened
 from sustenta.plots._frames import ByYear, by_year, chosen, table
-from sustenta.plots._lines import End, dress_years, label_ends
+from sustenta.plots._lines import End, alone, dress_years, label_ends
 from sustenta.plots._multiples import Group, around_zero, grid, note, say_reach
 from sustenta.plots._scales import head, left_out
 from sustenta.plots._style import (
@@ -292,12 +292,12 @@ def _draw(ax: Axes, drawn: _Fan, place: int, *, size: float) -> None:
     line, bounds, was = drawn.line, drawn.bounds, drawn.was
     pairs = list(zip(bounds[::2], bounds[1::2], strict=True))
     for level, ((low, high), face) in enumerate(zip(pairs, _FACES[-len(pairs) :], strict=False)):
+        across, lower, upper = widened(line.years, low.matrix[place], high.matrix[place])
         ax.fill_between(
-            line.years, low.matrix[place], high.matrix[place], facecolor=face,
-            edgecolor="white", hatch=HATCH if not level else "", linewidth=0, zorder=2,
+            across, lower, upper, facecolor=face, edgecolor="white", hatch=HATCH if not level else "", linewidth=0, zorder=2,
         )  # fmt: skip
         for side in (low, high):
-            ax.plot(line.years, side.matrix[place], color=BLUE, linewidth=0.6, zorder=3)
+            ax.plot(*widened(line.years, side.matrix[place]), color=BLUE, linewidth=0.6, zorder=3)
     if was is not None:
         ax.plot(
             was.years, was.matrix[place], color=INK, linewidth=size / 2.4, marker="o",
@@ -312,7 +312,8 @@ def _draw(ax: Axes, drawn: _Fan, place: int, *, size: float) -> None:
             )  # fmt: skip
     ax.plot(
         line.years, line.matrix[place], color=VERMILION, linewidth=size / 2.4, linestyle=DASHED,
-        marker="o" if size > _SMALL else "", markersize=size, markerfacecolor="white", zorder=5,
+        marker="o", markersize=size, markerfacecolor="white", zorder=5,
+        markevery=None if size > _SMALL else alone(line.matrix[place]),
     )  # fmt: skip
 
 

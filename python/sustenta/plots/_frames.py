@@ -22,6 +22,7 @@ __all__ = [
     "Units",
     "by_year",
     "chosen",
+    "end_in_words",
     "floats",
     "in_year",
     "last_known",
@@ -197,6 +198,13 @@ def chosen(highlight: Iterable[str | int], names: Sequence[str]) -> list[int]:
             raise unknown("municipality", wanted, list(names))
         found.append(place)
     return found
+
+
+def end_in_words(laid: ByYear, place: int, figure: str) -> str:
+    """Name a municipality with what it reached; and when, where that is not the last year."""
+    year = laid.years[int(np.flatnonzero(np.isfinite(laid.matrix[place]))[-1])]
+    when = "" if year == laid.years[-1] else f", {year}"
+    return f"{laid.names[place]} ({figure}{when})"
 
 
 def last_known(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -30,7 +30,16 @@ if TYPE_CHECKING:
 
     from sustenta.registry import Lang
 
-__all__ = ["ACROSS", "End", "capacity", "dress_years", "label_ends", "look_of", "spread"]
+__all__ = [
+    "ACROSS",
+    "End",
+    "alone",
+    "capacity",
+    "dress_years",
+    "label_ends",
+    "look_of",
+    "spread",
+]
 
 #: The least distance between labels, in heights of their letters.
 _LINE_HEIGHT: Final = 1.25
@@ -64,6 +73,18 @@ def look_of(end: float) -> dict[str, Any]:
         "markerfacecolor": colour if above else "white",
         "markeredgecolor": colour,
     }
+
+
+def alone(values: NDArray[np.float64]) -> list[int]:
+    """Give the places of a row that have no neighbour: no line reaches them, so a mark must.
+
+    Examples
+    --------
+    >>> alone(np.array([1.0, np.nan, 2.0, 3.0, np.nan, np.nan, 4.0]))
+    [0, 6]
+    """
+    known = np.concatenate([[False], np.isfinite(values), [False]])
+    return np.flatnonzero(known[1:-1] & ~known[:-2] & ~known[2:]).tolist()
 
 
 def capacity(ax: Axes, letters: float = LETTERS) -> int:

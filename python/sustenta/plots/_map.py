@@ -42,6 +42,8 @@ _RAMP: Final = ("#E9F1F8", "#B7D3E8", "#74A9CF", "#2C7BB0", "#08305C")
 _BELOW: Final = ("#B34700", "#E08A4C", "#F8DCC8")
 _MISSING: Final = ("#FFFFFF", "xxxx")
 _DEGREES: Final = (180.0, 90.0)
+#: The widest and the highest map, the least height of its page, and the room beside it, in inches.
+_WIDE, _HIGH, _LEAST, _BESIDE = 6.2, 8.6, 2.2, 2.8
 
 _TEXT: Final = {
     "pt": {
@@ -289,16 +291,18 @@ def _frame_of(ax: Axes | None, paths: Sequence[Path]) -> Axes:
     degrees = max(abs(x0), abs(x1)) <= _DEGREES[0] and max(abs(y0), abs(y1)) <= _DEGREES[1]
     # A degree of longitude shrinks with the latitude.
     stretch = 1 / max(float(np.cos(np.radians((y0 + y1) / 2))), 0.1) if degrees else 1.0
-    ratio = min(max((y1 - y0) * stretch / ((x1 - x0) or 1.0), 0.45), 1.6)
-    wide = 6.2
+    ratio = (y1 - y0) * stretch / ((x1 - x0) or 1.0) or 1.0
+    wide = min(_WIDE, _HIGH / ratio)
+    high = max(wide * ratio, _LEAST)
     ax = canvas(
-        ax, (9.0, wide * ratio + 1.0), left=0.25, right=9.0 - 0.25 - wide, bottom=0.2, top=0.8
+        ax, (wide + _BESIDE, high + 1.0), left=0.25, right=_BESIDE - 0.25, bottom=0.2, top=0.8
     )
     ax.set_axis_off()
     slack = (0.01 * (x1 - x0), 0.01 * (y1 - y0))
     ax.set_xlim(x0 - slack[0], x1 + slack[0])
     ax.set_ylim(y0 - slack[1], y1 + slack[1])
-    ax.set_aspect(stretch, adjustable="datalim")
+    # The box gives way, not the limits: every shape stays on the map, wherever the box is.
+    ax.set_aspect(stretch, adjustable="box", anchor="NW")
     ax.apply_aspect()
     return ax
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from sustenta._names import unknown
 from sustenta.plots._bands import draw_bands, percentiles
-from sustenta.plots._frames import ByYear, by_year, chosen, last_known, table
-from sustenta.plots._lines import End, capacity, dress_years, label_ends, look_of
+from sustenta.plots._frames import ByYear, by_year, chosen, end_in_words, last_known, table
+from sustenta.plots._lines import End, alone, capacity, dress_years, label_ends, look_of
 from sustenta.plots._multiples import draw_multiples
 from sustenta.plots._scales import head, left_out, off_scale, reach
 from sustenta.plots._style import (
@@ -45,8 +45,11 @@ _TEXT: Final = {
         "ec29": "Cenário 2: percentual devido em cada ano pela EC 29",
         "title": "Margem de expansão do gasto com saúde per capita (MEGPC)",
         "axis": "R$ por habitante",
-        "above": "positiva em {year}: gasto abaixo do potencial",
-        "below": "negativa em {year}: gasto acima do potencial",
+        "above": "positiva {when}: gasto abaixo do potencial",
+        "below": "negativa {when}: gasto acima do potencial",
+        "in": "em {year}",
+        "own": " de cada um",
+        "at_end": "no último ano conhecido",
         "bands": "{count} municípios: metade na faixa escura, nove décimos até a hachurada",
         "share": "sob cada ano, os que estão abaixo de zero",
         "lines": "Gráfico de linhas",
@@ -55,8 +58,8 @@ _TEXT: Final = {
         "each": "uma linha cada",
         "alt": (
             "{kind}. {title}, {first} a {last}. {scenario}. {count} municípios, {each}, em torno "
-            "do zero. No último ano conhecido, {below} abaixo de zero e {above} em zero ou acima. "
-            "Menor margem no último ano: {lowest}. Maior: {highest}."
+            "do zero. No último ano conhecido{own}, {below} abaixo de zero e {above} em zero ou "
+            "acima. Menor margem no último ano{own}: {lowest}. Maior: {highest}."
         ),
     },
     "en": {
@@ -64,8 +67,11 @@ _TEXT: Final = {
         "ec29": "Scenario 2: the share due in each year under EC 29",
         "title": "Margin left for expansion of health spending per inhabitant (MEGPC)",
         "axis": "R$ per inhabitant",
-        "above": "positive in {year}: spending below the potential",
-        "below": "negative in {year}: spending above the potential",
+        "above": "positive {when}: spending below the potential",
+        "below": "negative {when}: spending above the potential",
+        "in": "in {year}",
+        "own": " of each",
+        "at_end": "in the last known year",
         "bands": "{count} municipalities: half in the dark band, nine tenths up to the hatched one",
         "share": "under each year, those below zero",
         "lines": "Line chart",
@@ -74,8 +80,8 @@ _TEXT: Final = {
         "each": "one line each",
         "alt": (
             "{kind}. {title}, {first} to {last}. {scenario}. {count} municipalities, {each}, "
-            "around zero. In the last known year, {below} below zero and {above} at zero or above. "
-            "Lowest margin in the last year: {lowest}. Highest: {highest}."
+            "around zero. In the last known year{own}, {below} below zero and {above} at zero or "
+            "above. Lowest margin in the last year{own}: {lowest}. Highest: {highest}."
         ),
     },
 }
@@ -219,7 +225,7 @@ def _words(laid: ByYear, scenario: str, lang: Lang, kind: str, each: str) -> str
     text = _TEXT[lang]
     ends = last_known(laid.matrix)
     lowest, highest = (
-        f"{laid.names[int(place)]} ({money(float(ends[place]), lang)})"
+        end_in_words(laid, int(place), money(float(ends[place]), lang))
         for place in (ends.argmin(), ends.argmax())
     )
     return text["alt"].format(
@@ -230,11 +236,17 @@ def _words(laid: ByYear, scenario: str, lang: Lang, kind: str, each: str) -> str
         last=laid.years[-1],
         count=written(len(laid.names), 0, lang),
         each=each,
+        own="" if _end_together(laid) else text["own"],
         below=written(int((ends < 0).sum()), 0, lang),
         above=written(int((ends >= 0).sum()), 0, lang),
         lowest=lowest,
         highest=highest,
     )
+
+
+def _end_together(laid: ByYear) -> bool:
+    """Say whether all are known in the last year: their ends are then of one year."""
+    return bool(np.isfinite(laid.matrix[:, -1]).all())
 
 
 def _draw_lines(ax: Axes, laid: ByYear, named: set[int], lang: Lang) -> list[End]:
@@ -255,8 +267,9 @@ def _draw_lines(ax: Axes, laid: ByYear, named: set[int], lang: Lang) -> list[End
         if place in named:
             found.append(_one(ax, laid, place, lang, wide=all_named and place in wide))
         else:
-            look = look_of(float(ends[place])) | {"marker": ""}
-            ax.plot(laid.years, laid.matrix[place], linewidth=0.6, alpha=0.45, zorder=2, **look)
+            values = laid.matrix[place]
+            look = look_of(float(ends[place])) | {"markevery": alone(values), "markersize": 3.0}
+            ax.plot(laid.years, values, linewidth=0.6, alpha=0.45, zorder=2, **look)
     return found
 
 
@@ -311,13 +324,15 @@ def _dress(ax: Axes, laid: ByYear, text: dict[str, str], across: float, lang: La
         ax.set_xlabel(words, fontsize=9, color=GREY, loc="left")
         return
     shapes = [Line2D([], [], markersize=4.5, **look_of(end)) for end in (0.0, -1.0)]
-    said = [text[key].format(year=years[-1]) for key in ("above", "below")]
+    together = _end_together(laid)
+    when = text["in"].format(year=years[-1]) if together else text["at_end"]
+    said = [text[key].format(when=when) for key in ("above", "below")]
     ax.legend(
         shapes,
         said,
         loc="upper center",
         bbox_to_anchor=(0.5, -0.06),
-        ncols=2,
+        ncols=2 if together else 1,
         frameon=False,
         handlelength=3.2,
         fontsize=9,

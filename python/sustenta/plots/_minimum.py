@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from sustenta.plots._bands import draw_bands, percentiles
-from sustenta.plots._frames import ByYear, by_year, chosen, last_known, table
+from sustenta.plots._frames import ByYear, by_year, chosen, end_in_words, last_known, table
 from sustenta.plots._lines import ACROSS, End, dress_years, label_ends
 from sustenta.plots._multiples import Group, grid, note, say_reach
 from sustenta.plots._scales import head, left_out, reach
@@ -185,7 +185,7 @@ def _facts(applied: ByYear, due: ByYear, lang: Lang) -> dict[str, str]:
         "below": written(int(_failed(applied, due)[:, latest].sum()), 0, lang),
         "told": written(int(told[:, latest].sum()), 0, lang),
         **{
-            name: f"{applied.names[place]} ({percent(float(ends[place]), lang)})"
+            name: end_in_words(applied, place, percent(float(ends[place]), lang))
             for name, place in (("lowest", int(ends.argmin())), ("highest", int(ends.argmax())))
         },
     }

@@ -54,6 +54,8 @@ _STATES: Final = 30
 _TENTHS: Final = 10
 #: With so few columns what is written under them takes several lines.
 _NARROW: Final = 3
+#: Between a small chart and its name, in points.
+_APART: Final = 3.0
 #: Width and height of a small chart in inches: the most, and the least.
 _CELLS: Final = ((1.95, 1.5), (1.02, 0.98))
 
@@ -143,7 +145,8 @@ def grid(
     ax.set_axis_off()
     wide, high = size_of(ax)
     letters = 8.0 if few else 6.5
-    gap, over = (8.0, 16.0 if few else 12.0)
+    # Between the name of a chart and its highest mark some points are free.
+    gap, over = (8.0, 18.0 if few else 15.0)
     cell = ((wide - gap * (columns - 1)) / columns, high / rows)
     insets = []
     for place, group in enumerate(groups):
@@ -172,7 +175,7 @@ def grid(
             ends[-1].set_horizontalalignment("right")
         inset.text(
             0.0,
-            1.0,
+            1 + _APART / (cell[1] - over),
             shortened(group.name, cell[0] - 2, letters),
             transform=inset.transAxes,
             fontsize=letters,
