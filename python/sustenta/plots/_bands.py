@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from sustenta.plots._lines import End, alone
-from sustenta.plots._style import BLUE, HATCH, INK, MIDDLE, PALE, written
+from sustenta.plots._style import BLUE, DASHED, HATCH, INK, MIDDLE, PALE, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,11 +66,18 @@ def widened(years: Sequence[int], *rows: NDArray[np.float64]) -> list[NDArray[np
 
 
 def draw_bands(
-    ax: Axes, years: Sequence[int], values: NDArray[np.float64], lang: Lang, decimals: int = 2
+    ax: Axes,
+    years: Sequence[int],
+    values: NDArray[np.float64],
+    lang: Lang,
+    decimals: int = 2,
+    *,
+    ahead: int | None = None,
 ) -> list[End]:
     """Draw the bands and the median, and give their names at the right ends.
 
-    Half of the municipalities lie in the dark band, nine tenths in the hatched one or within.
+    Half of the municipalities lie in the dark band, nine tenths in the hatched one or within. From
+    the year `ahead` on, which is projected, the median is dashed and its marks are hollow.
     """
     rows = percentiles(values)
     known = np.isfinite(rows[2])
@@ -88,7 +95,17 @@ def draw_bands(
         )
     for place in (0, 4, 1, 3):
         ax.plot(*widened(years, rows[place]), color=BLUE, linewidth=0.7, zorder=3)
-    ax.plot(years, rows[2], color=INK, linewidth=2.2, marker="o", markersize=4, zorder=4)
+    look: dict[str, Any] = {"color": INK, "linewidth": 2.2, "markersize": 4, "zorder": 4}
+    was = len(years) if ahead is None else years.index(ahead)
+    if was:
+        ax.plot(years[:was], rows[2][:was], marker="o", **look)
+    if was < len(years):
+        # The line goes on from the last year that was observed, which has its mark already.
+        start = max(was - 1, 0)
+        ax.plot(
+            years[start:], rows[2][start:], linestyle=DASHED, marker="o", markerfacecolor="white",
+            markevery=range(was - start, len(years) - start), **look,
+        )  # fmt: skip
     last = int(np.flatnonzero(known)[-1])
     ends = rows[:, last].tolist()
     return [

@@ -54,7 +54,8 @@ _TEXT: Final = {
         "dos sorteios{without}",
         "without": "; sem faixa: sem intervalo",
         "many": "{count} municípios, sem os intervalos de cada um: percentis entre municípios do "
-        "observado e da linha projetada;\nsob cada ano, os que estão abaixo de zero",
+        "observado (mediana cheia)\ne da linha projetada (tracejada); sob cada ano, os que estão "
+        "abaixo de zero",
         "alt": (
             "{kind}. {title}. {count} municípios; {without} sem intervalo. No último ano, {below} "
             "com a linha abaixo de zero. Menor: {lowest}. Maior: {highest}.{levels}"
@@ -81,8 +82,8 @@ _TEXT: Final = {
         "the draws{without}",
         "without": "; no band: no interval",
         "many": "{count} municipalities, without the interval of each: percentiles between "
-        "municipalities of what was observed\nand of the projected line; under each year, those "
-        "below zero",
+        "municipalities of what was observed\n(median solid) and of the projected line (dashed); "
+        "under each year, those below zero",
         "alt": (
             "{kind}. {title}. {count} municipalities; {without} without an interval. In the last "
             "year, {below} with the line below zero. Lowest: {lowest}. Highest: {highest}.{levels}"
@@ -294,7 +295,8 @@ def _draw(ax: Axes, drawn: _Fan, place: int, *, size: float) -> None:
     for level, ((low, high), face) in enumerate(zip(pairs, _FACES[-len(pairs) :], strict=False)):
         across, lower, upper = widened(line.years, low.matrix[place], high.matrix[place])
         ax.fill_between(
-            across, lower, upper, facecolor=face, edgecolor="white", hatch=HATCH if not level else "", linewidth=0, zorder=2,
+            across, lower, upper, facecolor=face, edgecolor="white",
+            hatch=HATCH if not level else "", linewidth=0, zorder=2,
         )  # fmt: skip
         for side in (low, high):
             ax.plot(*widened(line.years, side.matrix[place]), color=BLUE, linewidth=0.6, zorder=3)
@@ -386,15 +388,14 @@ def _bands(ax: Axes | None, drawn: _Fan, lang: Lang) -> Axes:
         matrix[:, line.years[0] - years[0] :] = line.matrix
         every = replace(line, years=years, matrix=matrix)
     ax.set_ylim(*around_zero(percentiles(every.matrix)))
-    ends = draw_bands(ax, every.years, every.matrix, lang)
+    ends = draw_bands(ax, every.years, every.matrix, lang, ahead=line.years[0])
     across = label_ends(ax, ends, every.years)
     known = [column[np.isfinite(column)] for column in every.matrix.T]
     below = [
         percent(100 * float((part < 0).mean()), lang, 0) if len(part) else "–" for part in known
     ]
-    dress_years(ax, every.years, across, lang, unit=text["unit"], under=below)
+    said = text["many"].format(count=written(len(line.names), 0, lang))
+    dress_years(ax, every.years, across, lang, unit=text["unit"], under=below, note=said)
     if was is not None:
         _begin(ax, line, lang)
-    count = written(len(line.names), 0, lang)
-    ax.set_xlabel(text["many"].format(count=count), fontsize=9, color=GREY, loc="left")
     return ax

@@ -12,10 +12,12 @@ from sustenta.plots._style import (
     BLUE,
     DASHED,
     FAINT,
+    GREY,
     INK,
     LETTERS,
     VERMILION,
     clean,
+    make_room,
     shortened,
     size_of,
     tick,
@@ -49,6 +51,10 @@ ACROSS: Final = 0.06
 _LEADER, _GAP, _EDGE = 22.0, 8.0, 2.0
 #: The most of the width that names and numbers may take.
 _MOST: Final = 0.45
+#: Between the axis and the words under it, in points.
+_PAD: Final = 3.5
+#: Letters of the words under years, and in how many turns one below the other, the best first.
+_TURNS: Final = ((LETTERS + 0.5, 1), (LETTERS - 0.5, 1), (LETTERS - 0.5, 2), (7.0, 2), (7.0, 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +99,18 @@ def capacity(ax: Axes, letters: float = LETTERS) -> int:
 
 
 def label_ends(
-    ax: Axes, ends: Sequence[End], years: Sequence[float], letters: float = LETTERS
+    ax: Axes,
+    ends: Sequence[End],
+    years: Sequence[float],
+    letters: float = LETTERS,
+    *,
+    beyond: float = 0.0,
 ) -> float:
     """Name lines at their right ends, moving labels apart where they would touch.
 
-    The axis of years is set: the years to the left, room for the words to the right. An end that is
-    not on the scale is named at its border, with an arrow. Give where the lines across end.
+    The axis of years is set: the years to the left, room for the words to the right, and at least
+    so much `beyond` the years. An end that is not on the scale is named at its border, with an
+    arrow. Give where the lines across end.
     """
     bottom, top = ax.get_ylim()
     ends = [
@@ -113,9 +125,10 @@ def label_ends(
     fixed = _LEADER + _GAP + numbers + _EDGE
     named = max((width_of(end.name, letters) for end in ends), default=0.0)
     named = min(named, max(_MOST * width - fixed, 40.0)) if ends else 0.0
-    data = (1 + 2 * ACROSS) * span
+    edge = max(ACROSS * span, beyond)
+    data = span + 2 * edge
     point = data / max(width - named - fixed, 0.3 * width) if ends else data / width
-    left, across = years[0] - ACROSS * span, years[-1] + ACROSS * span
+    left, across = years[0] - edge, years[0] + span + edge
     ax.set_xlim(left, left + width * point)
     if not ends:
         return across
@@ -153,12 +166,14 @@ def dress_years(
     *,
     unit: str,
     under: Sequence[str] = (),
+    note: str = "",
     zero: float | None = 3.0,
 ) -> None:
     """Set the axes of a chart over years: as many years as fit, the last among them.
 
     Lines go across from the first year to `across`; that of zero, if it is one of this chart, is
-    drawn at the height `zero` of the layers. `under` has words for below each year.
+    drawn at the height `zero` of the layers. `under` has words for below each year: all of them are
+    written, in turns one below the other where they would touch; `note` is said under them.
     """
     words = [
         "\n".join(filter(None, both))
@@ -166,12 +181,18 @@ def dress_years(
     ]
     left, right = ax.get_xlim()
     room = size_of(ax)[0] / (right - left)
-    widest = max(width_of(word, LETTERS + 0.5) for word in words) + 3
-    apart = max(math.ceil(widest / room), 1)
+    letters, turns = _in_turns(words, room) if under else (LETTERS + 0.5, 1)
+    apart = math.ceil(_across(words, letters) / (room * turns)) if len(years) > 1 else 1
     shown = range(len(years) - 1, -1, -apart)[::-1]
     ax.set_xticks([years[place] for place in shown], [words[place] for place in shown])
+    if note:
+        ax.set_xlabel(note, fontsize=9, color=GREY, loc="left")
+        high = letters * 2 * turns + 9.0 * (note.count("\n") + 1)
+        make_room(ax, under=high * _LINE_HEIGHT + 14)
     clean(ax, keep=("left",))
-    ax.tick_params(axis="x", length=0)
+    ax.tick_params(axis="x", length=0, labelsize=letters)
+    for turn, mark in enumerate(reversed(ax.xaxis.get_major_ticks())):
+        mark.set_pad(_PAD + turn % turns * 2 * letters * _LINE_HEIGHT)
     tick(ax, lang)
     start = min(left, years[0] - ACROSS * max(years[-1] - years[0], 1))
     ticks = [value for value in ax.get_yticks() if value or zero is None]
@@ -179,6 +200,20 @@ def dress_years(
     if zero is not None:
         ax.hlines([0.0], start, across, color=INK, linewidth=1.4, zorder=zero)
     ax.set_ylabel(unit)
+
+
+def _across(words: Sequence[str], letters: float) -> float:
+    """Give the width that the words under a year need."""
+    return max(width_of(word, letters) for word in words) + 3
+
+
+def _in_turns(words: Sequence[str], room: float) -> tuple[float, int]:
+    """Give the largest letters, and the least turns one below the other, in which all words fit."""
+    for letters, turns in _TURNS:
+        if _across(words, letters) <= room * turns:
+            return letters, turns
+    letters, _ = _TURNS[-1]
+    return letters, math.ceil(_across(words, letters) / room)
 
 
 def spread(

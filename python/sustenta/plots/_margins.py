@@ -14,7 +14,6 @@ from sustenta.plots._multiples import draw_multiples
 from sustenta.plots._scales import head, left_out, off_scale, reach
 from sustenta.plots._style import (
     FEW,
-    GREY,
     INK,
     SOME,
     canvas,
@@ -201,7 +200,7 @@ def margins_alt_text(frame: Any, *, scenario: Scenario, lang: Lang = "pt") -> st
     >>> import sustenta as st
     >>> text = st.plots.margins_alt_text(st.studies.proesf2006.margins(), scenario="15")
     >>> text[text.index("Menor") :]
-    'Menor margem no último ano: TO/Q (R$ −18,08). Maior: MA/G (R$ 20,50).'
+    'Menor margem no último ano: TO/Q (−R$ 18,08). Maior: MA/G (R$ 20,50).'
     """
     text = _TEXT[check_lang(lang)]
     _, laid = _laid(frame, scenario)
@@ -314,14 +313,13 @@ def _dress(ax: Axes, laid: ByYear, text: dict[str, str], across: float, lang: La
         percent(100 * (part < 0).mean(), lang, 0) if len(part) else "–"
         for part in (column[np.isfinite(column)] for column in laid.matrix.T)
     ]
+    bands = text["bands"].format(count=written(len(laid.names), 0, lang))
+    note = f"{bands};\n{text['share']}" if many else ""
     dress_years(
         ax, years, across, lang,
-        unit=text["axis"], under=below if many else (), zero=3.0 if many else 2.0,
+        unit=text["axis"], under=below if many else (), note=note, zero=3.0 if many else 2.0,
     )  # fmt: skip
     if many:
-        note = text["bands"].format(count=written(len(laid.names), 0, lang))
-        words = f"{note};\n{text['share']}"
-        ax.set_xlabel(words, fontsize=9, color=GREY, loc="left")
         return
     shapes = [Line2D([], [], markersize=4.5, **look_of(end)) for end in (0.0, -1.0)]
     together = _end_together(laid)

@@ -9,13 +9,12 @@ import numpy as np
 
 from sustenta.plots._bands import draw_bands, percentiles
 from sustenta.plots._frames import ByYear, by_year, chosen, end_in_words, last_known, table
-from sustenta.plots._lines import ACROSS, End, dress_years, label_ends
+from sustenta.plots._lines import End, dress_years, label_ends
 from sustenta.plots._multiples import Group, grid, note, say_reach
 from sustenta.plots._scales import head, left_out, reach
 from sustenta.plots._style import (
     BLUE,
     FEW,
-    GREY,
     INK,
     VERMILION,
     canvas,
@@ -272,10 +271,8 @@ def _large(
         share = float(law[latest])
         name = text["due" if same else "lowest"]
         ends.append(End(name, written(share, 1, lang), years[latest] + 0.5, share, INK))
-    label_ends(ax, ends, years)
-    left, right = ax.get_xlim()
-    ax.set_xlim(min(left, years[0] - 0.6), right)
-    _dress(ax, applied, due, text, lang)
+    beyond = label_ends(ax, ends, years, beyond=0.6)
+    _dress(ax, applied, due, beyond, lang)
     return ax
 
 
@@ -286,17 +283,18 @@ def _end(applied: ByYear, place: int, name: str, lang: Lang) -> End:
     return End(name, written(value, 1, lang), applied.years[year], value, BLUE)
 
 
-def _dress(ax: Axes, applied: ByYear, due: ByYear, text: dict[str, str], lang: Lang) -> None:
+def _dress(ax: Axes, applied: ByYear, due: ByYear, across: float, lang: Lang) -> None:
+    text = _TEXT[lang]
     years = applied.years
     told = np.isfinite(applied.matrix) & np.isfinite(due.matrix)
     failed = _failed(applied, due)
     shares: list[str] = []
+    said = ""
     if len(applied.names) > 1:
         shares = [
             percent(100 * float(part[there].mean()), lang, 0) if there.any() else "–"
             for part, there in zip(failed.T, told.T, strict=True)
         ]
         count = written(len(applied.names), 0, lang)
-        ax.set_xlabel(text["counts"].format(count=count), fontsize=9, color=GREY, loc="left")
-    across = years[-1] + max(ACROSS * max(years[-1] - years[0], 1), 0.5)
-    dress_years(ax, years, across, lang, unit=text["axis"], under=shares, zero=None)
+        said = text["counts"].format(count=count)
+    dress_years(ax, years, across, lang, unit=text["axis"], under=shares, note=said, zero=None)

@@ -54,6 +54,9 @@ _TEXT: Final = {
         "effort": "lugar em esforço",
         "by_room": "Mais folga para novas equipes",
         "by_effort": "Mais esforço: gasto além do potencial",
+        "no_room": "Folga para novas equipes:\nnenhuma margem é positiva",
+        "no_effort": "Gasto além do potencial:\nnenhuma margem é negativa",
+        "nobody": "ninguém",
         "unit": "R$ por habitante",
         "order": "lugar em folga (da maior margem à menor)",
         "alt": (
@@ -71,6 +74,9 @@ _TEXT: Final = {
         "effort": "rank by effort",
         "by_room": "Most room for new teams",
         "by_effort": "Most effort: spending beyond the potential",
+        "no_room": "Room for new teams:\nno margin is positive",
+        "no_effort": "Spending beyond the potential:\nno margin is negative",
+        "nobody": "nobody",
         "unit": "R$ per inhabitant",
         "order": "rank by room (from the widest margin to the lowest)",
         "alt": (
@@ -97,7 +103,7 @@ def ranking(
     A margin has two opposite readings, and neither is the default: the most negative belongs to who
     already spends most above its potential (*effort*), the most positive to who has most *room* for
     new teams. Up to 24 municipalities, each has a bar and both ranks. More are drawn as one curve,
-    with the first eight of each reading listed.
+    with the first eight of each reading listed: by room those above zero, by effort those below.
 
     Parameters
     ----------
@@ -161,13 +167,8 @@ def ranking(
         beyond = off_scale([names[place] for place in far], figures, lang)
     when = f", {found}" if found is not None else ""
     first = {
-        "room": [
-            f"{names[n]} ({money(float(values[n]), lang)})" for n in range(min(3, len(names)))
-        ],
-        "effort": [
-            f"{names[n]} ({money(float(values[n]), lang)})"
-            for n in range(len(names) - 1, max(len(names) - 4, -1), -1)
-        ],
+        reading: [f"{names[n]} ({money(float(values[n]), lang)})" for n in places[:3]]
+        for reading, places in _readings(values).items()
     }
     alt = text["alt"].format(
         kind=text[kind],
@@ -176,7 +177,7 @@ def ranking(
         when=when,
         count=written(len(names), 0, lang),
         below=written(int((values < 0).sum()), 0, lang),
-        **{reading: ", ".join(listed) for reading, listed in first.items()},
+        **{reading: ", ".join(said) or text["nobody"] for reading, said in first.items()},
     )
     said = head(text[scenario] + when, left_out(len(shown) - len(names), lang), beyond)
     return finish(ax, text["title"], said, alt, 30.0 if kind == "rows" else 8.0)
@@ -185,6 +186,12 @@ def ranking(
 def _ranks(values: NDArray[np.float64]) -> NDArray[np.int64]:
     """Give ranks from 1, the lowest first; equal values share the better one."""
     return np.asarray(np.searchsorted(np.sort(values), values, side="left") + 1)
+
+
+def _readings(values: NDArray[np.float64]) -> dict[str, list[int]]:
+    """Give the places of falling margins in both readings: only above zero is there room."""
+    room = np.flatnonzero(values > 0).tolist()
+    return {"room": room, "effort": np.flatnonzero(values < 0).tolist()[::-1]}
 
 
 def _rows(
@@ -269,7 +276,8 @@ def _curve(
     low, high = min(low, 0.0), max(high, 0.0)
     span = high - low or 1.0
     # The lists stand above the curve's right half and below its left half: their own height apart.
-    listed = min(_LISTED, count // 2)
+    readings = _readings(values)
+    listed = min(_LISTED, max(map(len, readings.values())), count // 2)
     share = min((listed + 2.2) * 11.5 / size_of(ax)[1], 0.38)
     room = span * share / (1 - 2 * share)
     ax.set_ylim(low - room, high + room)
@@ -286,12 +294,12 @@ def _curve(
     ax.axhline(0, color=INK, linewidth=1.2, zorder=3)
     half = size_of(ax)[0] * 0.47
     lists = (
-        ("by_room", 0, range(listed), 0.99, 0.99, "top", BLUE),
-        ("by_effort", 1, range(count - 1, count - 1 - listed, -1), 0.01, 0.01, "bottom", VERMILION),
+        ("room", 0, 0.99, 0.99, "top", BLUE),
+        ("effort", 1, 0.01, 0.01, "bottom", VERMILION),
     )
-    for title, reading, places, x, y, side, colour in lists:
-        lines = [text[title]]
-        for place in places:
+    for name, reading, x, y, side, colour in lists:
+        lines = [text[f"by_{name}" if readings[name] else f"no_{name}"]]
+        for place in readings[name][:listed]:
             figure = money(float(values[place]), lang)
             mark = f"{ranks[place, reading]}{'º' if lang == 'pt' else '.'}"
             lines.append(f"{mark} {shortened(names[place], half - 110)}  {figure}")

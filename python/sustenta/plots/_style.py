@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 
+from sustenta import _sentences
 from sustenta.errors import MissingExtraError
 from sustenta.figures import format_figures
 
@@ -131,8 +132,8 @@ def canvas(
     return ax
 
 
-def make_room(ax: Axes, over: float = 0.0, under: float = 0.0) -> None:
-    """Make a figure of ours higher until so many points are free over or under its axes.
+def make_room(ax: Axes, over: float = 0.0, under: float = 0.0, left: float = 0.0) -> None:
+    """Make a figure of ours larger until so many points are free over, under or left of its axes.
 
     The axes keep their size, so that nothing in them moves.
     """
@@ -142,13 +143,32 @@ def make_room(ax: Axes, over: float = 0.0, under: float = 0.0) -> None:
     width, height = figure.get_size_inches()
     box = ax.get_position()
     high, low = max(over / 72 - (1 - box.y1) * height, 0.0), max(under / 72 - box.y0 * height, 0.0)
-    if not high and not low:
+    more = max(left / 72 - box.x0 * width, 0.0)
+    if not high and not low and not more:
         return
-    total = height + high + low
-    figure.set_size_inches(width, total)
+    wide, total = width + more, height + high + low
+    figure.set_size_inches(wide, total)
     ax.set_position(
-        (box.x0, (box.y0 * height + low) / total, box.width, box.height * height / total)
+        (
+            (box.x0 * width + more) / wide,
+            (box.y0 * height + low) / total,
+            box.width * width / wide,
+            box.height * height / total,
+        )
     )
+
+
+def _aside(ax: Axes) -> float:
+    """Give the room that the figures and the label of the vertical axis take, in points."""
+    label = ax.yaxis.label
+    if not ax.axison or not label.get_text():
+        return 0.0
+    bottom, top = sorted(ax.get_ylim())
+    ticks = zip(ax.get_yticks(), ax.get_yticklabels(), strict=True)
+    shown = [text for place, text in ticks if bottom <= place <= top and text.get_text()]
+    sizes = ((text.get_text(), float(text.get_fontsize())) for text in shown)
+    widest = max((width_of(*each) for each in sizes), default=0.0)
+    return widest + 6.5 + ax.yaxis.labelpad + 1.4 * float(label.get_fontsize()) + 2
 
 
 def root(ax: Axes) -> Figure:
@@ -207,8 +227,8 @@ def written(value: float, decimals: int, lang: Lang) -> str:
 
 
 def money(value: float, lang: Lang, decimals: int = 2) -> str:
-    """Write an amount in reais."""
-    return f"R$ {written(value, decimals, lang)}"
+    """Write an amount in reais, the sign in front."""
+    return _sentences.money(float(value), lang, decimals)
 
 
 def percent(value: float, lang: Lang, decimals: int = 1) -> str:
@@ -258,7 +278,7 @@ def finish(ax: Axes, title: str, subtitle: str, alt: str, pad: float = 8.0) -> A
     if subtitle:
         lines.append(wrapped(subtitle, room, 11.5))
     words = "\n".join(lines)
-    make_room(ax, over=pad + 11 * 1.25 * (words.count("\n") + 1) + 4)
+    make_room(ax, over=pad + 11 * 1.25 * (words.count("\n") + 1) + 4, left=_aside(ax))
     ax.set_title(words, loc="left", fontsize=11, color=INK, pad=pad)
     for text in ax.findobj(Text):
         text.set_parse_math(False)
