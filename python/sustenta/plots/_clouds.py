@@ -34,15 +34,18 @@ def cloud(
     names: Sequence[str],
     wanted: Sequence[int],
     *,
+    due: int,
     lang: Lang,
 ) -> list[int]:
     """Draw a point a municipality, or, of very many, a grid that is darker where more lie.
 
-    Points that are not `above` are hollow and square. The limits of the axes must be set. The
-    points that lie outside are given back; of a grid, its legend has counted them.
+    Points that are not `above` are hollow and square. The limits of the axes must be set. Of the
+    `wanted` the first `due` are named in any case. The points that lie outside are given back; of a
+    grid, its legend has counted them.
     """
     corners = np.array([ax.get_xlim(), ax.get_ylim()])
     within = np.all((places >= corners[:, 0]) & (places <= corners[:, 1]), axis=1)
+    due = int(within[list(wanted[:due])].sum())
     wanted = [place for place in wanted if within[place]]
     if len(places) <= SOME:
         looks: tuple[tuple[NDArray[np.bool_], dict[str, Any]], ...] = (
@@ -54,7 +57,7 @@ def cloud(
                 size = 26 if len(places) <= 40 else 16  # noqa: PLR2004
                 points = places[there]
                 ax.scatter(points[:, 0], points[:, 1], s=size, linewidth=1.2, zorder=4, **look)
-        name_points(ax, places, names, wanted)
+        name_points(ax, places, names, wanted, due=due)
         return np.flatnonzero(~within).tolist()
     hexes = ax.hexbin(
         places[within, 0],
@@ -72,7 +75,8 @@ def cloud(
     points = places[wanted]
     if len(points):
         ax.scatter(points[:, 0], points[:, 1], s=24, color=INK, marker="D", zorder=5)
-        name_points(ax, points, [names[place] for place in wanted], range(len(points)))
+        named = [names[place] for place in wanted]
+        name_points(ax, points, named, range(len(points)), due=due)
     return []
 
 

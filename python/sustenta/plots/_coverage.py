@@ -135,7 +135,7 @@ def coverage(
     """
     text = _TEXT[check_lang(lang)]
     needed = ["teams", "new_teams", "teams_total", "coverage_uncapped_pct"]
-    given, found = in_year(table(frame, needed, chart="coverage"), year, "new_teams")
+    given, found = in_year(table(frame, needed, chart="coverage", lang=lang), year, "new_teams")
     who = units(given, names)
     teams, new, total, reached = (floats(given, name) for name in needed)
     known = np.flatnonzero(np.isfinite(new) & np.isfinite(reached) & np.isfinite(teams))
@@ -231,7 +231,8 @@ def _curve(
     if wanted:
         points = np.column_stack([across[list(wanted)], both[list(wanted), 1]])
         ax.plot(points[:, 0], points[:, 1], "D", color=INK, markersize=5, zorder=6)
-        name_points(ax, points, [names[place] for place in wanted], range(len(points)))
+        named = [names[place] for place in wanted]
+        name_points(ax, points, named, range(len(points)), due=len(named))
     clean(ax, grid="y")
     tick(ax, lang, x=True)
     ax.set_yticks(range(0, 101, 20), [str(value) for value in range(0, 101, 20)])

@@ -42,6 +42,8 @@ __all__ = ["density", "distribution", "named"]
 
 _APPLIED: Final = "ec29_applied_pct"
 _GRID: Final = 512
+#: So many values are summed at once, that a country takes no more memory than a State.
+_AT_ONCE: Final = 1000
 #: In points: how far dots are apart, how long leaders and names under them are at most.
 _DOT, _LEADER, _UPRIGHT, _SMALL = 5.5, 22.0, 120.0, 7.5
 
@@ -133,7 +135,7 @@ def distribution(
     'municípios (densidade)'
     """
     text = _TEXT[check_lang(lang)]
-    given = table(frame, [column], chart="distribution")
+    given = table(frame, [column], chart="distribution", lang=lang)
     shown, found = in_year(given, year, column)
     values = floats(shown, column)
     who = units(shown)
@@ -154,7 +156,8 @@ def distribution(
         deep = _quarters(ax, values, top)
         points = np.array([[values[place], deep / 2] for place in wanted]).reshape(-1, 2)
         ax.plot(points[:, 0], points[:, 1], "D", color=INK, markersize=5, zorder=6)
-        name_points(ax, points, [names[place] for place in wanted], range(len(points)))
+        shown_names = [names[place] for place in wanted]
+        name_points(ax, points, shown_names, range(len(points)), due=len(wanted))
     else:
         ends = range(len(values)) if len(values) <= FEW else extremes(values, 3)
         deep = _dots(ax, values, names, list(dict.fromkeys([*wanted, *ends])), top)
@@ -212,7 +215,7 @@ def _value(value: float, column: str, lang: Lang) -> str:
 def density(values: NDArray[np.float64], grid: NDArray[np.float64]) -> NDArray[np.float64]:
     """Give the Gaussian kernel density of values on a grid, with Silverman's bandwidth.
 
-    The values are counted on a fine grid first: a country costs no more than a State.
+    The sum over all values, term by term, some values at a time.
 
     Examples
     --------
@@ -226,13 +229,10 @@ def density(values: NDArray[np.float64], grid: NDArray[np.float64]) -> NDArray[n
         float(values.std()) or float(grid[-1] - grid[0]) / 10
     )
     width = 0.9 * spread * len(values) ** -0.2
-    step = float(grid[1] - grid[0])
-    edges = np.append(grid - step / 2, grid[-1] + step / 2)
-    counts, _ = np.histogram(values, edges)
-    # "same" keeps what begins at this place of the whole convolution.
-    distance = (grid - grid[(len(grid) - 1) // 2]) / width
-    kernel = np.exp(-0.5 * distance**2)
-    found = np.convolve(counts, kernel, mode="same")
+    found = np.zeros(len(grid))
+    for start in range(0, len(values), _AT_ONCE):
+        part = values[start : start + _AT_ONCE]
+        found += np.exp(-0.5 * ((grid[:, None] - part) / width) ** 2).sum(axis=1)
     return np.asarray(found / (len(values) * width * np.sqrt(2 * np.pi)))
 
 

@@ -142,7 +142,10 @@ def effort_and_base(
     """
     text = _TEXT[check_lang(lang)]
     given = table(
-        frame, ["own_spending_first", "growth", "effort", "base"], chart="effort_and_base"
+        frame,
+        ["own_spending_first", "growth", "effort", "base"],
+        chart="effort_and_base",
+        lang=lang,
     )
     who = units(given, names)
     listed = [who.names[code] for code in who.codes]
@@ -266,7 +269,7 @@ def _points(
     marked = list(wanted)
     if not many:
         marked = list(dict.fromkeys([*wanted, *extremes(effort, 5)]))
-    far = cloud(ax, both, effort > 0, names, marked, lang=lang)
+    far = cloud(ax, both, effort > 0, names, marked, due=len(wanted), lang=lang)
     clean(ax, grid="both")
     tick(ax, lang, x=True)
     ax.set_xlabel(f"{text['base']} ({text['axis']})")

@@ -139,7 +139,7 @@ def execution(
     'mil R$'
     """
     text = _TEXT[check_lang(lang)]
-    given = table(frame, ["ceiling", "transferred", "executed"], chart="execution")
+    given = table(frame, ["ceiling", "transferred", "executed"], chart="execution", lang=lang)
     if "year" in given.columns:
         given, _ = in_year(given, None, "executed")
     who = units(given)
@@ -248,6 +248,7 @@ def _points(
     kept = [name for name, there in zip(names, known.tolist(), strict=True) if there]
     place = {int(old): new for new, old in enumerate(np.flatnonzero(known))}
     marked = [place[each] for each in wanted if each in place]
+    due = len(marked)
     if not many:
         marked = list(dict.fromkeys([*marked, *extremes(shown[:, 1], 5)]))
     ax.set_xlim(0, max(100.0, min(float(shown[:, 0].max()), 200.0)) * 1.04)
@@ -270,7 +271,7 @@ def _points(
             xycoords="axes fraction", xytext=(8, 4), textcoords="offset points", va="bottom",
             fontsize=8.5, color=GREY, annotation_clip=False,
         )  # fmt: skip
-    far = cloud(ax, shown, classes[known] > 0, kept, marked, lang=lang)
+    far = cloud(ax, shown, classes[known] > 0, kept, marked, due=due, lang=lang)
     clean(ax, grid="both")
     tick(ax, lang, x=True)
     ax.set_xlabel(text["x"])

@@ -189,11 +189,13 @@ def fan(
     'R$ por habitante'
     """
     text = _TEXT[check_lang(lang)]
-    given = table(getattr(projection, "frame", projection), ["year", column], chart="fan")
+    given = table(
+        getattr(projection, "frame", projection), ["year", column], chart="fan", lang=lang
+    )
     named = _levels(given, column)
     ends = [f"{column}_{side}_{name}" for name in named.values() for side in ("low", "high")]
     line, *bounds = by_year(given, column, *ends)
-    was = _history(history, column, line)
+    was = _history(history, column, line, lang)
     if was is not None:
         line = replace(line, names=was.names)
     drawn = _Fan(line, bounds, was, list(named))
@@ -236,13 +238,13 @@ def _only(laid: ByYear, places: list[int]) -> ByYear:
     )
 
 
-def _history(history: Any, column: str, line: ByYear) -> ByYear | None:
+def _history(history: Any, column: str, line: ByYear, lang: Lang) -> ByYear | None:
     """Lay out what was observed, in the order of the projection; who is not there has gaps."""
     if history is None:
         return None
     has = getattr(history, "columns", ())
     name = f"{column}_15" if column not in has and f"{column}_15" in has else column
-    laid = by_year(table(history, ["year", name], chart="fan"), name)[0]
+    laid = by_year(table(history, ["year", name], chart="fan", lang=lang), name)[0]
     places = dict(zip(laid.keys, range(len(laid.keys)), strict=True))
     kept = [year for year in laid.years if year < line.years[0]]
     matrix = np.full((len(line.names), len(kept)), np.nan)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sustenta._names import lacking, unknown
+from sustenta.plots._frames import one_line
 from sustenta.plots._frames import table as as_table
 from sustenta.plots._style import (
     BLUE,
@@ -243,7 +244,7 @@ def _marked(
         suggested = cell["suggested"]
         known = suggested is not None and suggested == suggested  # noqa: PLR0124
         certainty, severity = str(cell["certainty"]), str(cell["severity"])
-        mark = _Mark(str(suggested) if known else "?", certainty, severity)
+        mark = _Mark(one_line(suggested) if known else "?", certainty, severity)
         marks[row, column] = mark
         counts[certainty] = counts.get(certainty, 0) + 1
         said.append(
@@ -284,7 +285,7 @@ def _printed(value: Any, lang: Lang) -> str:
     if value is None or value != value:  # noqa: PLR0124
         return ""
     if isinstance(value, (bool, str)) or not isinstance(value, (int, float, np.number)):
-        return str(value)
+        return one_line(value)
     if isinstance(value, (int, np.integer)):
         return str(value)
     _, _, decimals = f"{float(value):.10f}".rstrip("0").partition(".")

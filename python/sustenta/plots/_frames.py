@@ -11,11 +11,14 @@ import pandas as pd
 from sustenta._names import lacking, unknown
 from sustenta._tabular import as_pandas
 from sustenta.errors import ColumnTypeError, DomainError, DuplicateKeyError
+from sustenta.plots._style import legible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from sustenta.registry import Lang
 
 __all__ = [
     "ByYear",
@@ -27,12 +30,14 @@ __all__ = [
     "in_year",
     "last_known",
     "nothing",
+    "one_line",
     "table",
     "units",
 ]
 
 #: The names of a municipality, the surest first.
 _KEYS: Final = ("code", "municipality")
+_UNNAMED: Final = {"pt": "sem nome", "en": "unnamed"}
 _EXPECTED: Final = "a DataFrame of pandas or polars, or a Table of pyarrow"
 
 
@@ -57,8 +62,13 @@ class ByYear:
     without: int = 0
 
 
-def table(frame: Any, columns: Sequence[str], *, chart: str, keyed: bool = True) -> pd.DataFrame:
-    """Give the frame as pandas', with its key among the columns; refuse it if a column lacks."""
+def table(
+    frame: Any, columns: Sequence[str], *, chart: str, lang: Lang = "pt", keyed: bool = True
+) -> pd.DataFrame:
+    """Give the frame as pandas', with its key among the columns, and names fit to be written.
+
+    Refused is a frame that lacks a column, or has it twice, and an infinite amount.
+    """
     found = as_pandas(frame, "frame", _EXPECTED)
     if any(name is not None for name in found.index.names):
         named = [str(name) for name in found.index.names if name is not None]
@@ -74,7 +84,62 @@ def table(frame: Any, columns: Sequence[str], *, chart: str, keyed: bool = True)
             missing,
             list(found.columns),
         )
-    return found
+    for name in dict.fromkeys((*_KEYS, "uf", "year", *columns)):
+        _refuse_doubled(found, name)
+    for name in columns:
+        _refuse_infinite(found, name)
+    return _named(found, lang) if keyed else found
+
+
+def _refuse_doubled(frame: pd.DataFrame, column: str) -> None:
+    count = int((frame.columns == column).sum())
+    if count > 1:
+        raise ColumnTypeError(
+            f"`frame` has {count} columns called {column!r}; expected one: rename or drop the "
+            "others",
+            argument=column,
+            found=f"{count} columns",
+        )
+
+
+def _refuse_infinite(frame: pd.DataFrame, column: str) -> None:
+    try:
+        values = frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
+    except (TypeError, ValueError):
+        return  # what is no amount is refused where one is needed
+    infinite = np.isinf(values)
+    if infinite.any():
+        row = int(infinite.argmax())
+        raise DomainError(
+            f"`{column}` is {values[row]} at row {row}; a chart shows numbers: take the row out, "
+            "or make it missing",
+            argument=column,
+            row=row,
+            found=str(values[row]),
+            expected="a finite number",
+            reason="amount_not_finite",
+        )
+
+
+def _named(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Write names on one line each; where one is missing, the code stands, or that it has none."""
+    known = [name for name in _KEYS if name in frame.columns]
+    if known == ["code"] and frame["code"].notna().all():
+        return frame
+    given = frame[known[-1]]
+    gone = given.isna().tolist()
+    codes = frame["code"] if known == list(_KEYS) else pd.Series(None, frame.index, dtype=object)
+    instead = zip(codes, codes.isna(), strict=True)
+    said: list[str] = []
+    for name, missing, (code, codeless) in zip(given, gone, instead, strict=True):
+        line = "" if missing else one_line(name)
+        said.append(line or (_UNNAMED[lang] if codeless else str(code)))
+    return frame.assign(**{known[-1]: pd.Series(said, frame.index, dtype=object)})
+
+
+def one_line(name: object) -> str:
+    """Write a name on one line, what is no letter made visible."""
+    return legible(" ".join(str(name).split()))
 
 
 def units(frame: pd.DataFrame, called: Mapping[Any, str] | None = None) -> Units:
@@ -91,7 +156,7 @@ def units(frame: pd.DataFrame, called: Mapping[Any, str] | None = None) -> Units
     codes, keys = pd.factorize(key)
     first = pd.Series(np.arange(len(frame))).groupby(codes).first()
     names = label.to_numpy(dtype=object)[first.to_numpy()]
-    given = {str(key): name for key, name in (called or {}).items()}
+    given = {one_line(key): one_line(name) for key, name in (called or {}).items()}
     names = pd.Series(
         [given.get(str(key), name) for key, name in zip(keys, names, strict=True)], dtype=object
     )
@@ -102,7 +167,9 @@ def units(frame: pd.DataFrame, called: Mapping[Any, str] | None = None) -> Units
 
 
 def floats(frame: pd.DataFrame, column: str) -> NDArray[np.float64]:
-    """Give a column in floats, what is missing or infinite as NaN."""
+    """Give a column in floats, what is missing as NaN; refuse an infinite amount."""
+    _refuse_doubled(frame, column)
+    _refuse_infinite(frame, column)
     try:
         values = frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
     except (TypeError, ValueError) as problem:
@@ -111,7 +178,7 @@ def floats(frame: pd.DataFrame, column: str) -> NDArray[np.float64]:
             argument=column,
             found=str(frame[column].dtype),
         ) from problem
-    return np.where(np.isfinite(values), values, np.nan)
+    return np.asarray(values)
 
 
 def nothing(column: str) -> DomainError:
@@ -193,7 +260,8 @@ def chosen(highlight: Iterable[str | int], names: Sequence[str]) -> list[int]:
     bare = {name.partition("/")[2] or name: place for name, place in places.items()}
     found = []
     for wanted in [highlight] if isinstance(highlight, (str, int)) else highlight:
-        place = places.get(str(wanted), bare.get(str(wanted)))
+        name = one_line(wanted)
+        place = places.get(name, bare.get(name))
         if place is None:
             raise unknown("municipality", wanted, list(names))
         found.append(place)

@@ -41,6 +41,8 @@ _RAMP: Final = ("#E9F1F8", "#B7D3E8", "#74A9CF", "#2C7BB0", "#08305C")
 #: Below zero, the lowest darkest, hatched; above as the ramp.
 _BELOW: Final = ("#B34700", "#E08A4C", "#F8DCC8")
 _MISSING: Final = ("#FFFFFF", "xxxx")
+#: Who is to be named is, at this width at least, in points.
+_NAME: Final = 90.0
 _DEGREES: Final = (180.0, 90.0)
 #: The widest and the highest map, the least height of its page, and the room beside it, in inches.
 _WIDE, _HIGH, _LEAST, _BESIDE = 6.2, 8.6, 2.2, 2.8
@@ -149,7 +151,7 @@ def map(  # noqa: A001  what it draws has no other name
     """
     text = _TEXT[check_lang(lang)]
     geometry, at = columns_of(shapes, code)
-    given = table(frame, ["code", column], chart="map")
+    given = table(frame, ["code", column], chart="map", lang=lang)
     classed = isinstance(given[column].dtype, pd.CategoricalDtype)
     if classed:
         given = given.assign(_known=given[column].cat.codes.where(given[column].notna()))
@@ -343,6 +345,8 @@ def _labels(
             continue
         box = path.get_extents()
         room = (box.x1 - box.x0) / point - 4
+        if place in wanted:
+            room = max(room, _NAME)
         lines = [each for each in (_cut_name(names[place], room), said[place]) if each]
         fits = all(width_of(each, 7) <= room for each in lines)
         if not lines or (not fits and place not in wanted):

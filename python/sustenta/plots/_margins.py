@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
 import numpy as np
 
@@ -86,10 +86,12 @@ _TEXT: Final = {
 }
 
 
-def check_scenario(scenario: str) -> None:
-    """Refuse a scenario other than the article's two."""
-    if scenario not in {"15", "ec29"}:
-        raise unknown("scenario", scenario, ["15", "ec29"])
+def check_scenario(scenario: object) -> Scenario:
+    """Give the scenario, of which a number may stand for the first; refuse all but the two."""
+    for known in get_args(Scenario):
+        if str(scenario) == known:
+            return cast("Scenario", known)
+    raise unknown("scenario", scenario, get_args(Scenario))
 
 
 def margins(
@@ -113,7 +115,8 @@ def margins(
         One row a municipality and year: ``municipality`` (and ``uf``) or ``code``, ``year``, and
         ``megpc_15`` or ``megpc_ec29`` in R$ per inhabitant, as `assess` gives them.
     scenario : {"15", "ec29"}
-        Which margin: at 15 % in every year, or at the share due in each year.
+        Which margin: at 15 % in every year (the number 15 is taken, too), or at the share due in
+        each year.
     form : {"slopes", "multiples"}
         One chart with all lines, or small ones side by side on one scale: one a municipality up to
         120 of them, beyond that one a State (or, in a single State, one a tenth of the
@@ -141,6 +144,12 @@ def margins(
         Where a municipality has more than one row for a year.
     UnknownNameError
         For another scenario, form or language, or a name that the frame does not have.
+    DomainError
+        Where nothing is known, and for an infinite amount; it names the column and the row.
+    ColumnTypeError
+        For what is no table, and a column that is there twice.
+    SettingError
+        For an `ax` that is no axes.
 
     See Also
     --------
@@ -157,7 +166,8 @@ def margins(
     text = _TEXT[check_lang(lang)]
     if form not in {"slopes", "multiples"}:
         raise unknown("form", form, ["slopes", "multiples"])
-    given, laid = _laid(frame, scenario)
+    scenario = check_scenario(scenario)
+    given, laid = _laid(frame, scenario, lang)
     named = set(chosen(highlight, laid.names))
     if form == "multiples":
         ax, kind, limits = draw_multiples(laid, given, ax, lang, text["axis"])
@@ -203,16 +213,16 @@ def margins_alt_text(frame: Any, *, scenario: Scenario, lang: Lang = "pt") -> st
     'Menor margem no último ano: TO/Q (−R$ 18,08). Maior: MA/G (R$ 20,50).'
     """
     text = _TEXT[check_lang(lang)]
-    _, laid = _laid(frame, scenario)
+    scenario = check_scenario(scenario)
+    _, laid = _laid(frame, scenario, lang)
     if len(laid.names) <= SOME:
         return _words(laid, scenario, lang, text["lines"], text["each"])
     return _words(laid, scenario, lang, text["fans"], _counted(text["bands"], laid, lang))
 
 
-def _laid(frame: Any, scenario: str) -> tuple[Any, ByYear]:
-    check_scenario(scenario)
+def _laid(frame: Any, scenario: str, lang: Lang) -> tuple[Any, ByYear]:
     margin = f"megpc_{scenario}"
-    given = table(frame, ["year", margin], chart="margins")
+    given = table(frame, ["year", margin], chart="margins", lang=lang)
     return given, by_year(given, margin)[0]
 
 

@@ -122,7 +122,9 @@ def minimum_share(
     16
     """
     text = _TEXT[check_lang(lang)]
-    given = table(frame, ["year", "ec29_applied_pct", "ec29_due_pct"], chart="minimum_share")
+    given = table(
+        frame, ["year", "ec29_applied_pct", "ec29_due_pct"], chart="minimum_share", lang=lang
+    )
     applied, due = by_year(given, "ec29_applied_pct", "ec29_due_pct")
     law, same = _law(due)
     if same:  # a year without a row was owed as by everybody else

@@ -131,12 +131,12 @@ def potential(
     'R$ por habitante'
     """
     text = _TEXT[check_lang(lang)]
-    check_scenario(scenario)
+    scenario = check_scenario(scenario)
     could = f"dpspc_{scenario}"
     has = getattr(frame, "columns", ())
     margin = f"megpc_{scenario}"
     other = margin if margin in has and "health_expenditure_pc" not in has else None
-    given = table(frame, [could, other or "health_expenditure_pc"], chart="potential")
+    given = table(frame, [could, other or "health_expenditure_pc"], chart="potential", lang=lang)
     shown, found = in_year(given, year, could)
     amounts = floats(shown, could)
     spent = amounts - floats(shown, other) if other else floats(shown, "health_expenditure_pc")
@@ -252,7 +252,7 @@ def _points(
     for said, count, where, look in corners:
         words = text[said].format(count=written(count, 0, lang))
         ax.text(*where, words, transform=ax.transAxes, fontsize=9, **look)
-    far = cloud(ax, both, margin > 0, names, marked, lang=lang)
+    far = cloud(ax, both, margin > 0, names, marked, due=len(wanted), lang=lang)
     clean(ax, grid="both")
     tick(ax, lang, x=True, room=7)
     ax.set_xlabel(f"{text['potential']}, {text['unit']}")

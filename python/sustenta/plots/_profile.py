@@ -142,13 +142,13 @@ def profile(
     'Quadro de classes, um município por linha'
     """
     text = _TEXT[check_lang(lang)]
-    given = table(frame, [], chart="profile")
+    given = table(frame, [], chart="profile", lang=lang)
     given = given.rename(
         columns={short: name for short, name in _SHORT.items() if name not in given}
     )
     found = [name for name in _COLUMNS if name in given.columns and given[name].notna().any()]
     if not found:
-        given = table(given, list(_COLUMNS), chart="profile")
+        given = table(given, list(_COLUMNS), chart="profile", lang=lang)
         found = list(_COLUMNS)
     sort = found[0] if sort is None else sort
     if sort not in (*found, "municipality"):

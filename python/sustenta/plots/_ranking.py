@@ -141,9 +141,9 @@ def ranking(
     'R$ por habitante'
     """
     text = _TEXT[check_lang(lang)]
-    check_scenario(scenario)
+    scenario = check_scenario(scenario)
     column = f"megpc_{scenario}"
-    given = table(frame, [column], chart="ranking")
+    given = table(frame, [column], chart="ranking", lang=lang)
     shown, found = in_year(given, year, column)
     values = floats(shown, column)
     who = units(shown)
@@ -312,7 +312,7 @@ def _curve(
         points = np.column_stack([across[list(wanted)], values[list(wanted)]])
         ax.scatter(points[:, 0], points[:, 1], s=30, color=INK, marker="D", zorder=5)
         labels = [f"{names[n]} ({ranks[n, 0]} / {ranks[n, 1]})" for n in wanted]
-        name_points(ax, points, labels, range(len(labels)))
+        name_points(ax, points, labels, range(len(labels)), due=len(labels))
     clean(ax, grid="y")
     tick(ax, lang, x=True)
     inside = [value for value in ax.get_xticks() if 1 <= value <= count and value == int(value)]

@@ -9,7 +9,8 @@ from xml.sax.saxutils import escape
 
 from sustenta._names import unknown
 from sustenta._writing import write_whole
-from sustenta.plots._style import alt_text, root
+from sustenta.errors import SettingError
+from sustenta.plots._style import alt_text, legible, require_matplotlib, root
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,7 +42,8 @@ def save(ax: Axes, path: Path | str, *, alt: str | None = None) -> None:
     UnknownNameError
         For a file of another kind.
     FileFormatError, SettingError
-        Where the folder is not there, or the file cannot be written.
+        Where the folder is not there, or the file cannot be written; the second also for what is no
+        axes, and no name of a file.
 
     Examples
     --------
@@ -54,7 +56,24 @@ def save(ax: Axes, path: Path | str, *, alt: str | None = None) -> None:
     ...     (Path(place) / "margins.svg").read_text(encoding="utf-8").count("<desc")
     1
     """
-    path = Path(path)
+    require_matplotlib()
+    from matplotlib.axes import Axes
+
+    if not isinstance(ax, Axes):
+        raise SettingError(
+            f"`ax` is {type(ax).__name__}; expected the axes that a chart gave; of a figure with "
+            "several, `figure.axes[0]` writes the whole (`alt=alt_text(figure)` describes it)",
+            argument="ax",
+            problem="no axes",
+        )
+    try:
+        path = Path(path)
+    except TypeError as problem:
+        raise SettingError(
+            f"`path` is {path!r}; expected the name of a file, such as 'chart.svg'",
+            argument="path",
+            problem="no name of a file",
+        ) from problem
     kind = path.suffix.lower()
     if kind not in _WORDS:
         raise unknown("kind of picture file", kind or path.name, list(_WORDS))
@@ -66,7 +85,7 @@ def drawn(ax: Axes, kind: str, *, alt: str) -> bytes:
     """Give what a file of a kind, such as ``.svg``, holds of a chart."""
     import matplotlib as mpl
 
-    title = ax.get_title(loc="left")
+    title, alt = legible(ax.get_title(loc="left")), legible(alt)
     metadata: dict[str, Any] = {"Title": title, _WORDS[kind]: alt}
     if kind == ".svg":
         metadata["Date"] = None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import numpy as np
 
 from sustenta import _sentences
-from sustenta.errors import MissingExtraError
+from sustenta.errors import MissingExtraError, SettingError
 from sustenta.figures import format_figures
 
 if TYPE_CHECKING:
@@ -39,8 +39,10 @@ __all__ = [
     "VERMILION",
     "alt_text",
     "canvas",
+    "check_axes",
     "clean",
     "finish",
+    "legible",
     "make_room",
     "money",
     "percent",
@@ -73,6 +75,8 @@ LETTERS: Final = 8.5
 #: like together.
 FEW, SOME = 24, 250
 
+#: What XML has no place for, and controls that no letters show.
+_UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ALT: Final = "_sustenta_alt"
 _OWN: Final = "_sustenta_own"
 #: What one of them is called, in words that count.
@@ -98,6 +102,30 @@ def require_matplotlib() -> None:
         ) from missing
 
 
+def check_axes(ax: object) -> None:
+    """Refuse what is no axes to draw on, nor None."""
+    from matplotlib.axes import Axes
+    from matplotlib.figure import FigureBase
+
+    if ax is None or isinstance(ax, Axes):
+        return
+    advice = ""
+    if isinstance(ax, FigureBase):
+        advice = ": give one of the figure, as `figure.subplots()`"
+    elif isinstance(ax, (np.ndarray, list, tuple)):
+        advice = ": give one of them, as `axes[0]`"
+    raise SettingError(
+        f"`ax` is {type(ax).__name__}; expected an Axes of matplotlib{advice}",
+        argument="ax",
+        problem="no axes",
+    )
+
+
+def legible(text: str) -> str:
+    """Show signs that no file of letters may hold as a sign that something was there."""
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def canvas(
     ax: Axes | None,
     size: tuple[float, float] = (8.4, 5.8),
@@ -113,6 +141,7 @@ def canvas(
     axes, and the same chart gives the same file.
     """
     require_matplotlib()
+    check_axes(ax)
     if ax is not None:
         figure = root(ax)
         if figure.get_layout_engine() is not None:
@@ -181,6 +210,7 @@ def root(ax: Axes) -> Figure:
 
 def size_of(ax: Axes) -> tuple[float, float]:
     """Give the width and height of the axes in points."""
+    check_axes(ax)
     box = ax.get_window_extent()
     dots = 72 / root(ax).dpi
     return float(box.width * dots), float(box.height * dots)
@@ -282,9 +312,10 @@ def finish(ax: Axes, title: str, subtitle: str, alt: str, pad: float = 8.0) -> A
     ax.set_title(words, loc="left", fontsize=11, color=INK, pad=pad)
     for text in ax.findobj(Text):
         text.set_parse_math(False)
+        text.set_text(legible(text.get_text()))
     ax.xaxis.label.set_color(INK)
     ax.yaxis.label.set_color(INK)
-    alt = " ".join(alt.split())
+    alt = legible(" ".join(alt.split()))
     for several, one in _ONE:
         alt = re.sub(rf"\b1 {several}\b", f"1 {one}", alt)
     setattr(ax, _ALT, alt)
