@@ -13,6 +13,7 @@ from sustenta.plots._rows import (
     aside_of,
     dress_rows,
     figures_aside,
+    fitting,
     legend_below,
     page_of_rows,
 )
@@ -29,6 +30,7 @@ from sustenta.plots._style import (
     clean,
     finish,
     percent,
+    size_of,
     tick,
     written,
 )
@@ -41,6 +43,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["coverage"]
+
+#: How far under the curve the legend stands, in points.
+_BELOW: Final = 38.0
 
 _TEXT: Final = {
     "pt": {
@@ -239,8 +244,8 @@ def _curve(
     ax.set_xlabel(text["order"])
     ax.set_ylabel(text["unit"])
     ax.yaxis.label.set_color(GREY)
-    ax.legend(
-        loc="upper left", bbox_to_anchor=(0.0, -0.13), ncols=3, frameon=False, fontsize=8.5,
-        labelcolor=INK, borderaxespad=0,
+    fitting(
+        ax, 3, loc="upper left", bbox_to_anchor=(0.0, -_BELOW / size_of(ax)[1]), frameon=False,
+        fontsize=8.5, labelcolor=INK, borderaxespad=0,
     )  # fmt: skip
     return ax

@@ -251,7 +251,9 @@ def _draw(frame: Any, kind: Kind, wanted: _Wanted, ax: Axes | None, lang: Lang) 
     across_label = text[f"x_{kind}"]
     if wanted.rank_by is not None:
         across_label = text["ranked"].format(rank=named(wanted.rank_by, lang)[0])
-    ax = canvas(ax, (6.4, 6.4), left=0.75, right=0.25, bottom=1.05, top=0.5)
+    # A figure of ours makes room for the legend; in a cell of the caller's it must be there.
+    under = 1.05 if ax is None else 0.85 + 0.32 * (1 + len(curves))
+    ax = canvas(ax, (6.4, 6.4), left=0.75, right=0.25, bottom=under, top=0.5)
     every = np.concatenate([up for _, _, up in curves])
     ax.set_xlim(0, 100)
     ax.set_ylim(min(0.0, float(every.min()) * 1.03), max(100.0, float(every.max()) * 1.03))

@@ -42,6 +42,8 @@ __all__ = ["density", "distribution", "named"]
 
 _APPLIED: Final = "ec29_applied_pct"
 _GRID: Final = 512
+#: Letters of the counts over the curve, where all have room side by side.
+_COUNTS: Final = 9.5
 #: So many values are summed at once, that a country takes no more memory than a State.
 _AT_ONCE: Final = 1000
 #: In points: how far dots are apart, how long leaders and names under them are at most.
@@ -351,9 +353,11 @@ def _counts(
             said.append((x, side, words, colour))
         middle = text["median"].format(value=_value(median, column, lang))
         said.append((0.5, "center", middle, INK))
+    needed = sum(width_of(words, _COUNTS) for _, _, words, _ in said) + 12.0 * len(said)
+    letters = _COUNTS * min(size_of(ax)[0] / needed, 1.0)
     for x, side, words, colour in said:
         ax.text(
-            x, 1.01, words, transform=ax.transAxes, ha=side, va="bottom", fontsize=9.5,
+            x, 1.01, words, transform=ax.transAxes, ha=side, va="bottom", fontsize=letters,
             color=colour,
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from sustenta.plots._bands import draw_bands, percentiles, widened
 from sustenta.plots._frames import ByYear, by_year, chosen, table
-from sustenta.plots._lines import End, alone, dress_years, label_ends
+from sustenta.plots._lines import NOTED, End, alone, dress_years, label_ends
 from sustenta.plots._multiples import Group, around_zero, grid, note, say_reach
 from sustenta.plots._scales import head, left_out
 from sustenta.plots._style import (
@@ -381,7 +381,8 @@ def _bands(ax: Axes | None, drawn: _Fan, lang: Lang) -> Axes:
     """Draw the percentiles between municipalities."""
     text = _TEXT[lang]
     line, was = drawn.line, drawn.was
-    ax = canvas(ax, (8.4, 6.4), left=0.75, right=0.126, bottom=1.0, top=0.55)
+    under = 1.0 if ax is None else NOTED
+    ax = canvas(ax, (8.4, 6.4), left=0.75, right=0.126, bottom=under, top=0.55)
     every = line
     if was is not None:
         years = drawn.years

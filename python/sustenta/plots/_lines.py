@@ -17,11 +17,13 @@ from sustenta.plots._style import (
     LETTERS,
     VERMILION,
     clean,
+    edges,
     make_room,
     shortened,
     size_of,
     tick,
     width_of,
+    wrapped,
 )
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACROSS",
+    "NOTED",
     "End",
     "alone",
     "capacity",
@@ -53,6 +56,8 @@ _LEADER, _GAP, _EDGE = 22.0, 8.0, 2.0
 _MOST: Final = 0.45
 #: Between the axis and the words under it, in points.
 _PAD: Final = 3.5
+#: The room under an axes of the caller's that has a note, in inches; a figure of ours makes it.
+NOTED: Final = 1.45
 #: Letters of the words under years, and in how many turns one below the other, the best first.
 _TURNS: Final = ((LETTERS + 0.5, 1), (LETTERS - 0.5, 1), (LETTERS - 0.5, 2), (7.0, 2), (7.0, 3))
 
@@ -186,6 +191,8 @@ def dress_years(
     shown = range(len(years) - 1, -1, -apart)[::-1]
     ax.set_xticks([years[place] for place in shown], [words[place] for place in shown])
     if note:
+        if width_of(note, 9.0) > edges(ax)[2]:
+            note = wrapped(note, edges(ax)[2] - 6, 9.0)
         ax.set_xlabel(note, fontsize=9, color=GREY, loc="left")
         high = letters * 2 * turns + 9.0 * (note.count("\n") + 1)
         make_room(ax, under=high * _LINE_HEIGHT + 14)

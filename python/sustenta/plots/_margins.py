@@ -9,8 +9,9 @@ import numpy as np
 from sustenta._names import unknown
 from sustenta.plots._bands import draw_bands, percentiles
 from sustenta.plots._frames import ByYear, by_year, chosen, end_in_words, last_known, table
-from sustenta.plots._lines import End, alone, capacity, dress_years, label_ends, look_of
+from sustenta.plots._lines import NOTED, End, alone, capacity, dress_years, label_ends, look_of
 from sustenta.plots._multiples import draw_multiples
+from sustenta.plots._rows import fitting
 from sustenta.plots._scales import head, left_out, off_scale, reach
 from sustenta.plots._style import (
     FEW,
@@ -175,7 +176,9 @@ def margins(
         drawn = range(len(laid.names) if len(laid.names) == len(ax.child_axes) else 0)
         said = head(text[scenario], _said(laid, limits, drawn, lang))
         return finish(ax, text["title"], said, alt)
-    ax = canvas(ax, (8.4, 6.6), left=0.714, right=0.126, bottom=0.759, top=0.528)
+    noted = ax is not None and len(laid.names) > SOME
+    under = NOTED if noted else 0.759
+    ax = canvas(ax, (8.4, 6.6), left=0.714, right=0.126, bottom=under, top=0.528)
     if len(laid.names) <= SOME:
         ends = _draw_lines(ax, laid, named, lang)
         alt = _words(laid, scenario, lang, text["lines"], text["each"])
@@ -335,12 +338,13 @@ def _dress(ax: Axes, laid: ByYear, text: dict[str, str], across: float, lang: La
     together = _end_together(laid)
     when = text["in"].format(year=years[-1]) if together else text["at_end"]
     said = [text[key].format(when=when) for key in ("above", "below")]
-    ax.legend(
+    fitting(
+        ax,
+        2 if together else 1,
         shapes,
         said,
         loc="upper center",
         bbox_to_anchor=(0.5, -0.06),
-        ncols=2 if together else 1,
         frameon=False,
         handlelength=3.2,
         fontsize=9,

@@ -9,7 +9,7 @@ import numpy as np
 
 from sustenta.plots._bands import draw_bands, percentiles
 from sustenta.plots._frames import ByYear, by_year, chosen, end_in_words, last_known, table
-from sustenta.plots._lines import End, dress_years, label_ends
+from sustenta.plots._lines import NOTED, End, dress_years, label_ends
 from sustenta.plots._multiples import Group, grid, note, say_reach
 from sustenta.plots._scales import head, left_out, reach
 from sustenta.plots._style import (
@@ -253,7 +253,8 @@ def _large(
     text = _TEXT[lang]
     years = applied.years
     many = len(applied.names) > 1
-    ax = canvas(ax, (8.4, 6.2), left=0.75, right=0.126, bottom=1.0 if many else 0.55, top=0.55)
+    under = (1.0 if ax is None else NOTED) if many else 0.55
+    ax = canvas(ax, (8.4, 6.2), left=0.75, right=0.126, bottom=under, top=0.55)
     law, same = _law(due)
     failed = _failed(applied, due)
     shown = percentiles(applied.matrix) if many else applied.matrix

@@ -18,8 +18,8 @@ from sustenta.plots._style import (
     INK,
     canvas,
     clean,
+    edges,
     make_room,
-    root,
     shortened,
     size_of,
     tick,
@@ -140,7 +140,12 @@ def grid(
         max(rows * height + (1.5 if columns > _NARROW else 1.85), 3.4),
     )
     ax = canvas(
-        ax, size, left=0.7, right=0.12, bottom=0.62 if columns > _NARROW else 0.95, top=0.95
+        ax,
+        size,
+        left=0.7,
+        right=0.12,
+        bottom=0.62 if columns > _NARROW and ax is None else 0.95,
+        top=0.95,
     )
     ax.set_axis_off()
     wide, high = size_of(ax)
@@ -237,9 +242,7 @@ def say_reach(inset: Axes, values: NDArray[np.float64], lang: Lang) -> str:
 
 def note(ax: Axes, words: str, below: float = 26.0) -> None:
     """Write what is to be known of the small charts under them, so many points below."""
-    figure = root(ax)
-    room = (figure.bbox.x1 - ax.get_window_extent().x0) * 72 / figure.dpi - 6
-    words = wrapped(words, room, 8.5)
+    words = wrapped(words, edges(ax)[2] - 6, 8.5)
     make_room(ax, under=below + 8.5 * 1.25 * (words.count("\n") + 1) + 4)
     ax.annotate(
         words,

@@ -44,6 +44,8 @@ __all__ = ["ranking"]
 
 #: Of many, so many of each end are listed.
 _LISTED: Final = 8
+#: The height of a line of a list, in points; and of which part of the height it may be.
+_LINE, _LISTS = 11.5, 0.3
 
 _TEXT: Final = {
     "pt": {
@@ -277,8 +279,9 @@ def _curve(
     span = high - low or 1.0
     # The lists stand above the curve's right half and below its left half: their own height apart.
     readings = _readings(values)
-    listed = min(_LISTED, max(map(len, readings.values())), count // 2)
-    share = min((listed + 2.2) * 11.5 / size_of(ax)[1], 0.38)
+    fits = int(_LISTS * size_of(ax)[1] / _LINE)
+    listed = min(_LISTED, max(map(len, readings.values())), count // 2, fits)
+    share = min((listed + 2.2) * _LINE / size_of(ax)[1], 0.38)
     room = span * share / (1 - 2 * share)
     ax.set_ylim(low - room, high + room)
     ax.set_xlim(0.5 - 0.01 * count, count + 0.5 + 0.01 * count)

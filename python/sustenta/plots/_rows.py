@@ -10,6 +10,7 @@ from sustenta.plots._style import (
     LETTERS,
     canvas,
     clean,
+    edges,
     root,
     shortened,
     size_of,
@@ -24,11 +25,21 @@ if TYPE_CHECKING:
 
     from sustenta.registry import Lang
 
-__all__ = ["aside_of", "dress_rows", "figures_aside", "legend_below", "page_of_rows", "row_names"]
+__all__ = [
+    "aside_of",
+    "dress_rows",
+    "figures_aside",
+    "fitting",
+    "legend_below",
+    "page_of_rows",
+    "row_names",
+]
 
 #: The most room for names, in inches.
 _MOST: Final = 2.6
 _GAP: Final = 10.0
+#: To what part of its letters a legend may be cut.
+_SHARES: Final = (1.0, 0.9, 0.8, 0.7)
 
 
 def row_names(ax: Axes | None, names: Sequence[str], letters: float = LETTERS) -> float:
@@ -38,10 +49,7 @@ def row_names(ax: Axes | None, names: Sequence[str], letters: float = LETTERS) -
     """
     widest = max(width_of(name, letters) for name in names) + _GAP + 6
     if ax is not None:
-        box = ax.get_window_extent()
-        figure = root(ax)
-        room = (box.x0 - figure.bbox.x0) * 72 / figure.dpi - _GAP - 2
-        room = max(room, 40.0)
+        room = max(edges(ax)[0] - _GAP - 2, 40.0)
         ax.set_yticks(
             list(range(len(names))),
             [shortened(name, room, letters) for name in names],
@@ -94,10 +102,24 @@ def dress_rows(ax: Axes, names: Sequence[str], unit: str, lang: Lang) -> None:
 def legend_below(ax: Axes, inches: float, columns: int, **look: Any) -> None:
     """Write the legend so many inches under the axes."""
     high = size_of(ax)[1] / 72
-    ax.legend(
-        loc="upper left", bbox_to_anchor=(0.0, -inches / high), ncols=columns, frameon=False,
+    fitting(
+        ax, columns, loc="upper left", bbox_to_anchor=(0.0, -inches / high), frameon=False,
         labelcolor=INK, borderaxespad=0, **look,
     )  # fmt: skip
+
+
+def fitting(ax: Axes, columns: int, *what: Any, fontsize: float, **look: Any) -> None:
+    """Write a legend within what the axes may use: in fewer columns, and smaller, if need be."""
+    figure: Any = root(ax)
+    dots = 72 / figure.dpi
+    left, under, right, _ = edges(ax)
+    for share in _SHARES:
+        for ncols in range(columns, 0, -1):
+            box = ax.legend(*what, ncols=ncols, fontsize=fontsize * share, **look)
+            extent, axes = box.get_window_extent(), ax.get_window_extent()
+            sides = (extent.x0 - axes.x0) * dots >= -left, (extent.x1 - axes.x0) * dots <= right
+            if all(sides) and (axes.y0 - extent.y0) * dots <= under:
+                return
 
 
 def figures_aside(

@@ -16,6 +16,7 @@ import numpy as np
 from sustenta import _sentences
 from sustenta.errors import MissingExtraError, SettingError
 from sustenta.figures import format_figures
+from sustenta.plots._cells import cell_of, settle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,6 +42,7 @@ __all__ = [
     "canvas",
     "check_axes",
     "clean",
+    "edges",
     "finish",
     "legible",
     "make_room",
@@ -71,6 +73,8 @@ _HINTED: Final = 1.08
 HATCH: Final = "////"
 
 LETTERS: Final = 8.5
+#: Letters of a title: the usual, and what a small cell of a grid may ask for.
+_TITLES: Final = (11.0, 10.0, 9.0, 8.0, 7.0)
 #: Up to so many municipalities each is named; up to so many each is drawn; beyond, what they are
 #: like together.
 FEW, SOME = 24, 250
@@ -138,7 +142,7 @@ def canvas(
     """Give the axes to draw on: the caller's, or those of a new figure.
 
     Sizes are in inches. The margins are fixed: nothing has to be drawn to know the size of the
-    axes, and the same chart gives the same file.
+    axes, and the same chart gives the same file. In a grid of the caller's it keeps to its cell.
     """
     require_matplotlib()
     check_axes(ax)
@@ -146,6 +150,8 @@ def canvas(
         figure = root(ax)
         if figure.get_layout_engine() is not None:
             figure.draw_without_rendering()  # only then is the size of the axes known
+        else:
+            settle(ax, left=left, right=right, bottom=bottom, top=top)
         return ax
     from matplotlib import figure as figures
 
@@ -216,6 +222,18 @@ def size_of(ax: Axes) -> tuple[float, float]:
     return float(box.width * dots), float(box.height * dots)
 
 
+def edges(ax: Axes) -> tuple[float, float, float, float]:
+    """Give how far the axes is from the ends of what it may use, in points.
+
+    Left of its left side, under its lower side, right of its *left* side, and over its upper side.
+    """
+    figure: Any = ax.figure
+    box, dots = ax.get_window_extent(), 72 / root(ax).dpi
+    left, bottom, right, top = cell_of(ax)
+    (x0, y0), (x1, y1) = figure.transSubfigure.transform(((left, bottom), (right, top)))
+    return (box.x0 - x0) * dots, (box.y0 - y0) * dots, (x1 - box.x0) * dots, (y1 - box.y1) * dots
+
+
 def width_of(text: str, size: float = LETTERS) -> float:
     """Give the width of a text in points; of several lines, that of the widest."""
     from matplotlib.font_manager import FontProperties
@@ -275,13 +293,20 @@ def tick(ax: Axes, lang: Lang, *, x: bool = False, y: bool = True, room: int = 9
         if not wanted:
             continue
         low, high = sorted(limits)
-        ticks = np.asarray(MaxNLocator(nbins=room, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high))
         slack = 1e-9 * (high - low)
-        ticks = ticks[(ticks >= low - slack) & (ticks <= high + slack)]
-        step = float(ticks[1] - ticks[0]) if len(ticks) > 1 else 1.0
-        decimals = next((n for n in range(9) if abs(round(step, n) - step) < step * 1e-6), 9)
+        ticks, words = np.array([low, high]), [""]
+        for most in range(room, 0, -1):
+            locator = MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10])
+            ticks = np.asarray(locator.tick_values(low, high))
+            ticks = ticks[(ticks >= low - slack) & (ticks <= high + slack)]
+            step = float(ticks[1] - ticks[0]) if len(ticks) > 1 else 1.0
+            decimals = next((n for n in range(9) if abs(round(step, n) - step) < step * 1e-6), 9)
+            words = [written(float(value), decimals, lang) for value in ticks]
+            widest = max((width_of(word, LETTERS + 0.5) for word in words), default=0.0)
+            if axis is ax.yaxis or widest + 2 <= step / (high - low) * size_of(ax)[0]:
+                break
         axis.set_major_locator(FixedLocator(ticks.tolist()))
-        axis.set_ticklabels([written(float(value), decimals, lang) for value in ticks])
+        axis.set_ticklabels(words)
 
 
 def clean(ax: Axes, *, keep: tuple[str, ...] = ("left", "bottom"), grid: str = "") -> None:
@@ -302,17 +327,24 @@ def finish(ax: Axes, title: str, subtitle: str, alt: str, pad: float = 8.0) -> A
     """
     from matplotlib.text import Text
 
-    figure = root(ax)
-    room = (figure.bbox.x1 - ax.get_window_extent().x0) * 72 / figure.dpi - 6
-    lines = [wrapped(title, room, 11.5)]
-    if subtitle:
-        lines.append(wrapped(subtitle, room, 11.5))
-    words = "\n".join(lines)
-    make_room(ax, over=pad + 11 * 1.25 * (words.count("\n") + 1) + 4, left=_aside(ax))
-    ax.set_title(words, loc="left", fontsize=11, color=INK, pad=pad)
+    _, _, right, over = edges(ax)
+    letters, words, high = _TITLES[0], "", 0.0
+    for letters in _TITLES:
+        lines = [wrapped(each, right - 6, letters + 0.5) for each in (title, subtitle) if each]
+        words = "\n".join(lines)
+        high = pad + letters * 1.25 * (words.count("\n") + 1) + 4
+        if high <= over or getattr(ax, _OWN, False):
+            break
+    make_room(ax, over=high, left=_aside(ax))
+    ax.set_title(words, loc="left", fontsize=letters, color=INK, pad=pad)
     for text in ax.findobj(Text):
         text.set_parse_math(False)
         text.set_text(legible(text.get_text()))
+    label = ax.yaxis.label
+    if not getattr(ax, _OWN, False) and label.get_text():
+        size = float(label.get_fontsize())
+        if width_of(label.get_text(), size) > size_of(ax)[1]:
+            label.set_text(wrapped(label.get_text(), size_of(ax)[1], size))
     ax.xaxis.label.set_color(INK)
     ax.yaxis.label.set_color(INK)
     alt = legible(" ".join(alt.split()))
