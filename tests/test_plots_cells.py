@@ -72,3 +72,16 @@ def test_an_axes_that_was_placed_by_hand_stays_where_it_is() -> None:
     free = figure.add_axes((0.1, 0.1, 0.2, 0.2))
     st.plots.lorenz(curve(16), ax=free)
     assert free.get_position().bounds == pytest.approx((0.1, 0.1, 0.2, 0.2))
+
+
+@pytest.mark.parametrize("layout", ["constrained", "compressed", "tight"])
+def test_a_figure_that_makes_room_by_itself_keeps_the_title_as_large_as_ours(layout: Any) -> None:
+    own = st.plots.margins(assessed(16), scenario="15")
+    given = st.plots.margins(
+        assessed(16), scenario="15", ax=Figure(figsize=(8.4, 6.6), layout=layout).subplots()
+    )
+    titles = [
+        next(t for t in ax.findobj(Text) if t.get_text() == ax.get_title(loc="left"))
+        for ax in (own, given)
+    ]
+    assert titles[0].get_fontsize() == titles[1].get_fontsize()

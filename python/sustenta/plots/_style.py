@@ -328,12 +328,14 @@ def finish(ax: Axes, title: str, subtitle: str, alt: str, pad: float = 8.0) -> A
     from matplotlib.text import Text
 
     _, _, right, over = edges(ax)
+    # A figure of ours grows, and one with a layout engine makes room by itself.
+    free = getattr(ax, _OWN, False) or root(ax).get_layout_engine() is not None
     letters, words, high = _TITLES[0], "", 0.0
     for letters in _TITLES:
         lines = [wrapped(each, right - 6, letters + 0.5) for each in (title, subtitle) if each]
         words = "\n".join(lines)
         high = pad + letters * 1.25 * (words.count("\n") + 1) + 4
-        if high <= over or getattr(ax, _OWN, False):
+        if free or high <= over:
             break
     make_room(ax, over=high, left=_aside(ax))
     ax.set_title(words, loc="left", fontsize=letters, color=INK, pad=pad)
