@@ -75,13 +75,16 @@ def test_an_axes_that_was_placed_by_hand_stays_where_it_is() -> None:
 
 
 @pytest.mark.parametrize("layout", ["constrained", "compressed", "tight"])
-def test_a_figure_that_makes_room_by_itself_keeps_the_title_as_large_as_ours(layout: Any) -> None:
+def test_a_figure_that_makes_room_by_itself_has_letters_as_large_as_ours(layout: Any) -> None:
     own = st.plots.margins(assessed(16), scenario="15")
-    given = st.plots.margins(
-        assessed(16), scenario="15", ax=Figure(figsize=(8.4, 6.6), layout=layout).subplots()
-    )
-    titles = [
-        next(t for t in ax.findobj(Text) if t.get_text() == ax.get_title(loc="left"))
-        for ax in (own, given)
-    ]
-    assert titles[0].get_fontsize() == titles[1].get_fontsize()
+    given = Figure(figsize=(8.4, 6.6), layout=layout).subplots()
+    st.plots.margins(assessed(16), scenario="15", ax=given)
+    sizes = []
+    for ax in (own, given):
+        words = [ax.get_title(loc="left"), *(text.get_text() for text in legend_of(ax))]
+        sizes.append([text.get_fontsize() for text in ax.findobj(Text) if text.get_text() in words])
+    assert sizes[0] == sizes[1]
+
+
+def legend_of(ax: Any) -> Any:
+    return ax.get_legend().get_texts()

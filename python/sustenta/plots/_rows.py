@@ -11,6 +11,7 @@ from sustenta.plots._style import (
     canvas,
     clean,
     edges,
+    lays_out,
     root,
     shortened,
     size_of,
@@ -118,7 +119,7 @@ def fitting(ax: Axes, columns: int, *what: Any, fontsize: float, **look: Any) ->
             box = ax.legend(*what, ncols=ncols, fontsize=fontsize * share, **look)
             extent, axes = box.get_window_extent(), ax.get_window_extent()
             sides = (extent.x0 - axes.x0) * dots >= -left, (extent.x1 - axes.x0) * dots <= right
-            if all(sides) and (axes.y0 - extent.y0) * dots <= under:
+            if all(sides) and (lays_out(ax) or (axes.y0 - extent.y0) * dots <= under):
                 return
 
 

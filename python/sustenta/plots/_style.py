@@ -44,6 +44,7 @@ __all__ = [
     "clean",
     "edges",
     "finish",
+    "lays_out",
     "legible",
     "make_room",
     "money",
@@ -222,6 +223,11 @@ def size_of(ax: Axes) -> tuple[float, float]:
     return float(box.width * dots), float(box.height * dots)
 
 
+def lays_out(ax: Axes) -> bool:
+    """Say whether the caller's figure makes room for words over and under its axes by itself."""
+    return root(ax).get_layout_engine() is not None
+
+
 def edges(ax: Axes) -> tuple[float, float, float, float]:
     """Give how far the axes is from the ends of what it may use, in points.
 
@@ -328,8 +334,7 @@ def finish(ax: Axes, title: str, subtitle: str, alt: str, pad: float = 8.0) -> A
     from matplotlib.text import Text
 
     _, _, right, over = edges(ax)
-    # A figure of ours grows, and one with a layout engine makes room by itself.
-    free = getattr(ax, _OWN, False) or root(ax).get_layout_engine() is not None
+    free = getattr(ax, _OWN, False) or lays_out(ax)
     letters, words, high = _TITLES[0], "", 0.0
     for letters in _TITLES:
         lines = [wrapped(each, right - 6, letters + 0.5) for each in (title, subtitle) if each]
