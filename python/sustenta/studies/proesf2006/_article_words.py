@@ -285,10 +285,10 @@ PRINTED: Final[Words] = {
 TABLE: Final[Words] = {"pt": "Tabela {n}", "en": "Table {n}"}
 RECREATED: Final[dict[str, Words]] = {
     "subtitle": {
-        "pt": "Recriada: o que se recalcula das outras células impressas está no lugar do que a "
-        "página traz.",
-        "en": "Recreated: what the other printed cells give stands in the place of what the page "
-        "has.",
+        "pt": "Recriada: onde o recálculo pelas outras células impressas diverge, está no lugar do "
+        "que a página traz.",
+        "en": "Recreated: where what the other printed cells give disagrees, it stands in the "
+        "place of what the page has.",
     },
     "printed": {
         "pt": "({mark}) Diverge; a página traz: {printed}.",
